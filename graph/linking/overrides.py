@@ -33,8 +33,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.linking.names import fold
 from graph.model import Entity
-from graph.names import fold
 
 _NEEDED = {"same": "as", "different": "as", "rename": "to", "type": "to", "drop": None}
 _FIELDS = {"article": str, "name": str, "as": str, "to": str, "offset": int}

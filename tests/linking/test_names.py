@@ -1,6 +1,6 @@
 import pytest
 
-from graph.names import ALIKE, SAME, fold, name_score, person_score, sound
+from graph.linking.names import ALIKE, SAME, fold, name_score, person_score, sound
 from graph.resources import ontology_dir
 
 ROWS = [

@@ -1,0 +1,84 @@
+"""The entities of all records as linking sees them: the user's decisions applied, the context gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.iris import actor_iri
+from graph.knowledge.actors import Actors
+from graph.linking.entities import Seen
+from graph.linking.names import fold
+from graph.linking.overrides import Override
+from graph.model import Article, Entity, Extraction
+from graph.namespaces import ID
+
+_NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
+
+
+def read_seen(
+    records: Iterable[Extraction], *, actors: Actors, overrides: Sequence[Override]
+) -> tuple[list[Seen], list[Seen]]:
+    """The entities that the user drops, and all others, in the order of the records."""
+    dropped: list[Seen] = []
+    kept: list[Seen] = []
+    for record in records:
+        entities = {entity.key: entity for entity in record.entities}
+        positions: dict[str, set[str]] = {}
+        for tenure in record.tenures:
+            positions.setdefault(tenure.holder, set()).add(fold(tenure.position))
+        for entity in record.entities:
+            mine = [each for each in overrides if each.concerns(record.article.id, entity)]
+            represents = _represented(entity, entities, actors)
+            seen = _seen(
+                record.article, entity, mine, actors, represents, frozenset(positions.get(entity.key, ()))
+            )
+            (dropped if any(each.kind == "drop" for each in mine) else kept).append(seen)
+    return dropped, kept
+
+
+def _seen(
+    article: Article,
+    entity: Entity,
+    overrides: Sequence[Override],
+    actors: Actors,
+    represents: str | None,
+    positions: frozenset[str],
+) -> Seen:
+    by_user = [each.value for each in overrides if each.kind == "same" and _NODE.fullmatch(each.value)]
+    names = [each.value for each in overrides if each.kind == "rename"]
+    types = [each.value for each in overrides if each.kind == "type"]
+    forced = None
+    if by_user:
+        forced = ID + by_user[-1].removeprefix(ID)
+    elif entity.actor in actors.by_id and not _forbidden(overrides, entity):
+        forced = actor_iri(str(entity.actor))
+    if names:
+        aliases = tuple(sorted({*entity.aliases, entity.name} - {names[-1]}))
+        entity = replace(entity, name=names[-1], aliases=aliases)
+    if types:
+        entity = replace(entity, type=types[-1])
+    return Seen(article, entity, forced, bool(by_user), represents, positions, bool(names), bool(types))
+
+
+def _forbidden(overrides: Sequence[Override], entity: Entity) -> bool:
+    """Whether the user says that the entity is not the actor which the gazetteer takes it for."""
+    return any(each.kind == "different" and each.value in (entity.actor, entity.name) for each in overrides)
+
+
+def _represented(entity: Entity, entities: dict[str, Entity], actors: Actors) -> str | None:
+    """The last in the chain of what it acts for: an actor's id, or a folded name."""
+    last: str | None = None
+    seen = {entity.key}
+    current: Entity | None = entity
+    while current is not None and current.represents and current.represents not in seen:
+        seen.add(current.represents)
+        current = entities.get(current.represents)
+        if current is not None:
+            last = current.actor or fold(current.name)
+    actor = actors.by_id.get(last or entity.actor or "")
+    while actor is not None and actor.represents and actor.represents in actors.by_id:
+        last = actor.represents
+        actor = actors.by_id[last]
+    return last

@@ -1,0 +1,277 @@
+"""Records and links as triples: the vocabulary of ``ontology/diplomacy.ttl``, with the evidence of each.
+
+Nothing is said without a claim: an event, a tenure or a relation stands while a claim asserts it, an entity
+while an article mentions it or something that stands refers to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.iris import article_iri, digest_iri, web_iri
+from graph.linking.decisions import Links, Node
+from graph.linking.names import fold
+from graph.model import Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
+from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
+from graph.turtle import Term, Triple, boolean, moment, number, text, write_turtle
+
+TYPE = f"{RDF}type"
+_HAPPENED = {Status.OCCURRED, Status.ONGOING, Status.PLANNED}
+
+
+def to_turtle(records: Iterable[Extraction], links: Links) -> str:
+    """The whole graph as sorted Turtle.
+
+    Args:
+        records: what the articles say, in any order.
+        links: what :func:`graph.linking.link` decided over the same records.
+    """
+    return write_turtle(make_triples(records, links))
+
+
+def make_triples(records: Iterable[Extraction], links: Links) -> list[Triple]:
+    """All triples of the graph, unsorted; some may stand twice."""
+    by_iri: dict[str, list[Telling]] = defaultdict(list)
+    triples: list[Triple] = []
+    for record in sorted(records, key=lambda record: (record.article.date or "", record.article.id)):
+        view = _View(record, links)
+        triples += _article(view)
+        iris = _claim_iris(record)
+        for asserted, claims in view.asserted():
+            by_iri[view.iri(asserted)].append(Telling(view, asserted, claims))
+            triples += _claims(view, asserted, claims, iris)
+    for iri, tellings in by_iri.items():
+        triples += _asserted(iri, tellings)
+    used = {triple.object.value for triple in triples if triple.object.datatype is None}
+    triples += _entities(used, links.nodes)
+    return triples
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One record with the IRIs that linking gave."""
+
+    record: Extraction
+    links: Links
+
+    @property
+    def article(self) -> Article:
+        return self.record.article
+
+    def entity(self, key: str | None) -> str | None:
+        return None if key is None else self.links.entities.get((self.article.id, key))
+
+    def filler(self, key: str) -> str | None:
+        """An entity's IRI, or that of an event that a claim asserts."""
+        if key in {claim.asserts for claim in self.record.claims}:
+            return self.links.events.get((self.article.id, key))
+        return self.entity(key)
+
+    def asserted(self) -> Iterator[tuple[Event | Tenure | Relation, list[Claim]]]:
+        """The events, tenures and relations with their claims; none whose needed entity was dropped."""
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.record.claims:
+            claims[claim.asserts].append(claim)
+        for event in self.record.events:
+            if event.key in claims:
+                yield event, claims[event.key]
+        for tenure in self.record.tenures:
+            if tenure.key in claims and self.entity(tenure.holder):
+                yield tenure, claims[tenure.key]
+        for relation in self.record.relations:
+            if relation.key in claims and self.entity(relation.subject) and self.entity(relation.object):
+                yield relation, claims[relation.key]
+
+    def iri(self, asserted: Event | Tenure | Relation) -> str:
+        """Of an event or a tenure; for a relation, a key that is the same wherever it is told."""
+        if isinstance(asserted, Event):
+            return self.links.events[self.article.id, asserted.key]
+        if isinstance(asserted, Tenure):
+            held = (self.entity(asserted.holder), fold(asserted.position), self.entity(asserted.of))
+            return digest_iri("tenure", *(part or "" for part in held))
+        ends = (self.entity(asserted.subject), asserted.predicate, self.entity(asserted.object))
+        return " ".join(part or "" for part in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article says of an event, a tenure or a relation."""
+
+    view: _View
+    asserted: Event | Tenure | Relation
+    claims: list[Claim]
+
+
+def _article(view: _View) -> Iterator[Triple]:
+    article = view.article
+    iri = article_iri(article.id)
+    yield _link(iri, TYPE, dip("Article"))
+    yield Triple(iri, f"{DCTERMS}identifier", text(article.id))
+    yield Triple(iri, dip("contentHash"), text(article.content_hash))
+    for name, value in (("title", article.title), ("publisher", article.publisher)):
+        if value:
+            yield Triple(iri, DCTERMS + name, text(value))
+    if article.date:
+        yield Triple(iri, f"{DCTERMS}issued", moment(article.date))
+    if source := web_iri(article.url or ""):
+        yield _link(iri, f"{DCTERMS}source", source)
+    for entity in view.record.entities:
+        if entity.mentions and (named := view.entity(entity.key)):
+            yield _link(iri, dip("mentions"), named)
+
+
+def _claim_iris(record: Extraction) -> dict[str, str]:
+    """The IRI of each claim by its key: its place in the text and what it tells, whatever linking decides."""
+    labels = {event.key: event.type for event in record.events}
+    labels |= {tenure.key: "Tenure" for tenure in record.tenures}
+    labels |= {relation.key: relation.predicate for relation in record.relations}
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    iris = {}
+    for claim in record.claims:
+        own = (record.article.id, str(claim.start), str(claim.trigger_start), labels.get(claim.asserts, ""))
+        counts[own] += 1
+        iris[claim.key] = digest_iri("claim", *own, str(counts[own]))
+    return iris
+
+
+def _claims(
+    view: _View, asserted: Event | Tenure | Relation, claims: list[Claim], iris: Mapping[str, str]
+) -> Iterator[Triple]:
+    for claim in claims:
+        iri = iris[claim.key]
+        yield from _claim(iri, view, claim)
+        if isinstance(asserted, Relation):
+            yield from _relation_claim(iri, view, asserted)
+        else:
+            yield _link(iri, dip("asserts"), view.iri(asserted))
+
+
+def _claim(iri: str, view: _View, claim: Claim) -> Iterator[Triple]:
+    yield _link(iri, TYPE, dip("Claim"))
+    yield _link(iri, dip("inArticle"), article_iri(view.article.id))
+    yield Triple(iri, dip("quote"), text(view.article.text[claim.start : claim.end]))
+    yield Triple(iri, dip("startOffset"), number(claim.start))
+    yield Triple(iri, dip("endOffset"), number(claim.end))
+    for name, value in (
+        ("trigger", claim.trigger),
+        ("attributionText", claim.attribution_text),
+        ("attributionCue", claim.attribution_cue),
+    ):
+        if value:
+            yield Triple(iri, dip(name), text(value))
+    for name, code in (("status", claim.status), ("plover", claim.plover)):
+        if code:
+            yield _link(iri, dip(name), dip(code))
+    for name, key in (("attributedTo", claim.attributed_to), ("reportedBy", claim.reported_by)):
+        if entity := view.entity(key):
+            yield _link(iri, dip(name), entity)
+    for key in claim.metonyms:
+        if place := view.entity(key):
+            yield _link(iri, dip("metonym"), place)
+    if claim.confidence is not None:
+        yield Triple(iri, dip("confidence"), number(round(float(claim.confidence), 4)))
+    if view.record.provenance:
+        yield from _run(iri, view.record.provenance)
+
+
+def _run(claim: str, made_by: Provenance) -> Iterator[Triple]:
+    run = digest_iri("run", made_by.program, made_by.pipeline, made_by.ontology)
+    label = f"diplograph {made_by.program}, pipeline {made_by.pipeline}, ontology {made_by.ontology}"
+    yield _link(claim, f"{PROV}wasGeneratedBy", run)
+    yield _link(run, TYPE, dip("Run"))
+    yield _link(run, TYPE, f"{PROV}Activity")
+    yield Triple(run, f"{RDFS}label", text(label))
+
+
+def _relation_claim(iri: str, view: _View, relation: Relation) -> Iterator[Triple]:
+    subject, target = view.entity(relation.subject), view.entity(relation.object)
+    if subject and target:
+        yield _link(iri, f"{RDF}subject", subject)
+        yield _link(iri, f"{RDF}predicate", dip(relation.predicate))
+        yield _link(iri, f"{RDF}object", target)
+        yield _link(subject, dip(relation.predicate), target)
+    if relation.status:
+        yield _link(iri, dip("tenureStatus"), dip(relation.status))
+
+
+def _asserted(iri: str, tellings: list[Telling]) -> Iterator[Triple]:
+    """An event or a tenure, from all that tell it; the last is that of the latest article."""
+    latest = tellings[-1].asserted
+    if isinstance(latest, Event):
+        yield from _event(iri, tellings)
+    elif isinstance(latest, Tenure):
+        view = tellings[-1].view
+        yield _link(iri, TYPE, dip("Tenure"))
+        titles = [each.asserted.position for each in tellings if isinstance(each.asserted, Tenure)]
+        yield Triple(iri, dip("position"), text(min(titles)))
+        yield _link(iri, dip("tenureStatus"), dip(latest.status))
+        for name, key in (("holder", latest.holder), ("of", latest.of)):
+            if entity := view.entity(key):
+                yield _link(iri, dip(name), entity)
+
+
+def _event(iri: str, tellings: list[Telling]) -> Iterator[Triple]:
+    events = [(each.view, each.asserted) for each in tellings if isinstance(each.asserted, Event)]
+    latest = events[-1][1]
+    yield _link(iri, TYPE, dip(latest.type))
+    yield _link(iri, dip("status"), dip(latest.status))
+    statuses = {claim.status for each in tellings for claim in each.claims}
+    if Status.NEGATED in statuses and statuses & _HAPPENED:
+        yield Triple(iri, dip("contested"), boolean(True))
+    if latest.plover:
+        yield _link(iri, dip("plover"), dip(latest.plover))
+    for name, value in (("goldstein", latest.goldstein), ("ploverScore", latest.plover_score)):
+        if value is not None:
+            yield Triple(iri, dip(name), number(float(value)))
+    for view, event in events:
+        for argument in event.arguments:
+            if filler := view.filler(argument.filler):
+                yield _link(iri, dip(argument.role), filler)
+    yield from _details(iri, [event for _, event in events])
+
+
+def _details(iri: str, events: list[Event]) -> Iterator[Triple]:
+    """The date told most precisely, the latest theme and the latest amount with its unit."""
+    newest = list(reversed(events))
+    dated = max(newest, key=lambda event: len(event.date or ""))
+    for name, value in (("date", dated.date), ("dateEnd", dated.date_end)):
+        if value:
+            yield Triple(iri, dip(name), moment(value))
+    amount = next((event for event in newest if event.amount), None)
+    words = {
+        "dateText": dated.date_text,
+        "theme": next((event.theme for event in newest if event.theme), None),
+        "amount": amount and amount.amount,
+        "unit": amount and amount.unit,
+    }
+    for name, told in words.items():
+        if told:
+            yield Triple(iri, dip(name), text(told))
+
+
+def _entities(used: set[str], nodes: Mapping[str, Node]) -> Iterator[Triple]:
+    """The entities that something refers to, and what these represent."""
+    open_ = sorted(used & nodes.keys())
+    done: set[str] = set()
+    while open_:
+        node = nodes[open_.pop()]
+        if node.iri in done:
+            continue
+        done.add(node.iri)
+        yield _link(node.iri, TYPE, dip(node.type))
+        yield Triple(node.iri, f"{SKOS}prefLabel", text(node.label))
+        for alias in node.aliases:
+            yield Triple(node.iri, f"{SKOS}altLabel", text(alias))
+        if node.iso3:
+            yield Triple(node.iri, dip("iso3"), text(node.iso3))
+        if node.wikidata:
+            yield _link(node.iri, f"{OWL}sameAs", WIKIDATA + node.wikidata)
+        if node.represents and node.represents in nodes:
+            yield _link(node.iri, dip("represents"), node.represents)
+            open_.append(node.represents)
+
+
+def _link(subject: str, predicate: str, value: str) -> Triple:
+    return Triple(subject, predicate, Term(value))
