@@ -5,7 +5,14 @@ Reading single triples through Python is slow; a handful of SELECTs fill these t
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.namespaces import DCTERMS, DIP, OWL, RDF, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +123,207 @@ class GraphTables:
     events: dict[str, EventRow]
     tenures: dict[str, TenureRow]
     relations: tuple[RelationRow, ...]
+
+
+Node = Mapping[str, Sequence[str]]
+"""The values of one subject by predicate, IRIs and literals alike as text, sorted."""
+
+_EMPTY: Node = {}
+
+
+def read_tables(store: ox.Store) -> GraphTables:
+    """Everything in a store as tables, with five SELECTs.
+
+    Args:
+        store: a graph in the vocabulary of ``ontology/diplomacy.ttl``, in the default graph.
+    """
+    articles = _nodes(store, "?s a dip:Article ; ?p ?o")
+    entities = _nodes(store, "?s skos:prefLabel ?label ; ?p ?o")
+    tenures = _nodes(store, "?s a dip:Tenure ; ?p ?o")
+    events = _nodes(store, "{ SELECT DISTINCT ?s { ?claim dip:asserts ?s } } ?s ?p ?o")
+    claims = _nodes(store, "?s a dip:Claim ; ?p ?o")
+    mentioned: dict[str, list[str]] = defaultdict(list)
+    for iri in sorted(articles):
+        for entity in articles[iri].get(f"{DIP}mentions", ()):
+            mentioned[entity].append(iri)
+    rows = {iri: _claim(iri, claims[iri]) for iri in sorted(claims)}
+    evidence: dict[str, list[ClaimRow]] = defaultdict(list)
+    for row in rows.values():
+        evidence[row.asserts].append(row)
+    named = {iri: _entity(iri, entities[iri], tuple(mentioned[iri])) for iri in sorted(entities)}
+    labels = {iri: row.label for iri, row in named.items()}
+    return GraphTables(
+        articles={iri: _article(iri, articles[iri]) for iri in sorted(articles)},
+        entities=named,
+        events={
+            iri: _event(iri, events[iri], tuple(evidence[iri]), labels)
+            for iri in sorted(events.keys() - tenures.keys())
+        },
+        tenures={iri: _tenure(iri, tenures[iri], tuple(evidence[iri])) for iri in sorted(tenures)},
+        relations=_relations(claims, rows, articles),
+    )
+
+
+def event_label(
+    type: str, *, actors: Sequence[str], targets: Sequence[str], participants: Sequence[str], date: str | None
+) -> str:
+    """An event in one line, such as ``Visit: Vladimir Putin -> India, 2024-11``.
+
+    Args:
+        type: local name of its class.
+        actors: names; of more than three, the first two and a count are shown.
+        targets: the same.
+        participants: the same.
+        date: as told, or None.
+    """
+    sides = [_listed(names) for names in ([*actors, *participants], targets) if names]
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type)
+    label = f"{words[:1]}{words[1:].lower()}"
+    if not actors and not participants and targets:
+        sides = ["", *sides]
+    told = ": ".join(part for part in (label, " -> ".join(sides).strip()) if part)
+    return f"{told}, {date}" if date else told
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 3 else f"{names[0]}, {names[1]} and {len(names) - 2} others"
+
+
+def _nodes(store: ox.Store, pattern: str) -> dict[str, dict[str, list[str]]]:
+    """All values of the subjects that a pattern finds, by subject and predicate."""
+    query = f"PREFIX dip: <{DIP}> PREFIX skos: <{SKOS}> SELECT ?s ?p ?o WHERE {{ {pattern} }}"
+    found: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value in store.query(query):  # type: ignore[union-attr]
+        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value.value)
+    for node in found.values():
+        for values in node.values():
+            values.sort()
+    return found
+
+
+def _one(node: Node, name: str, space: str = DIP) -> str | None:
+    values = node.get(space + name)
+    return values[0] if values else None
+
+
+def _all(node: Node, name: str, space: str = DIP) -> tuple[str, ...]:
+    return tuple(node.get(space + name, ()))
+
+
+def _local(iri: str | None) -> str | None:
+    return None if iri is None else re.split(r"[#/]", iri)[-1]
+
+
+def _number(node: Node, name: str) -> float | None:
+    value = _one(node, name)
+    return None if value is None else float(value)
+
+
+def _type(node: Node) -> str:
+    return _local(_one(node, "type", RDF)) or ""
+
+
+def _article(iri: str, node: Node) -> ArticleRow:
+    return ArticleRow(
+        iri=iri,
+        id=_one(node, "identifier", DCTERMS) or iri,
+        title=_one(node, "title", DCTERMS),
+        date=_one(node, "issued", DCTERMS),
+        publisher=_one(node, "publisher", DCTERMS),
+        url=_one(node, "source", DCTERMS),
+    )
+
+
+def _entity(iri: str, node: Node, articles: tuple[str, ...]) -> EntityRow:
+    return EntityRow(
+        iri=iri,
+        type=_type(node),
+        label=_one(node, "prefLabel", SKOS) or iri,
+        aliases=_all(node, "altLabel", SKOS),
+        iso3=_one(node, "iso3"),
+        represents=_one(node, "represents"),
+        same_as=_all(node, "sameAs", OWL),
+        articles=articles,
+    )
+
+
+def _claim(iri: str, node: Node) -> ClaimRow:
+    ends = [_one(node, name, RDF) or "" for name in ("subject", "predicate", "object")]
+    return ClaimRow(
+        iri=iri,
+        asserts=_one(node, "asserts") or " ".join(ends),
+        article=_one(node, "inArticle") or "",
+        quote=_one(node, "quote") or "",
+        start=int(_number(node, "startOffset") or 0),
+        end=int(_number(node, "endOffset") or 0),
+        trigger=_one(node, "trigger"),
+        status=_local(_one(node, "status")),
+        plover=_local(_one(node, "plover")),
+        attributed_to=_one(node, "attributedTo"),
+        reported_by=_one(node, "reportedBy"),
+        attribution_text=_one(node, "attributionText"),
+        attribution_cue=_one(node, "attributionCue"),
+        confidence=_number(node, "confidence"),
+        metonyms=_all(node, "metonym"),
+    )
+
+
+def _event(iri: str, node: Node, claims: tuple[ClaimRow, ...], labels: Mapping[str, str]) -> EventRow:
+    actors, targets, participants = (_all(node, role) for role in ("actor", "target", "participant"))
+    names = [[labels.get(each, each) for each in side] for side in (actors, targets, participants)]
+    date = _one(node, "date")
+    label = event_label(_type(node), actors=names[0], targets=names[1], participants=names[2], date=date)
+    return EventRow(
+        iri=iri,
+        type=_type(node),
+        label=label,
+        status=_local(_one(node, "status")) or "",
+        contested=_one(node, "contested") == "true",
+        plover=_local(_one(node, "plover")),
+        goldstein=_number(node, "goldstein"),
+        plover_score=_number(node, "ploverScore"),
+        date=date,
+        date_end=_one(node, "dateEnd"),
+        date_text=_one(node, "dateText"),
+        actors=actors,
+        targets=targets,
+        participants=participants,
+        places=_all(node, "place"),
+        concerns=_all(node, "concerns"),
+        theme=_one(node, "theme"),
+        amount=_one(node, "amount"),
+        unit=_one(node, "unit"),
+        claims=claims,
+    )
+
+
+def _tenure(iri: str, node: Node, claims: tuple[ClaimRow, ...]) -> TenureRow:
+    return TenureRow(
+        iri=iri,
+        holder=_one(node, "holder") or "",
+        position=_one(node, "position") or "",
+        of=_one(node, "of"),
+        status=_local(_one(node, "tenureStatus")) or "Unknown",
+        claims=claims,
+    )
+
+
+def _relations(
+    claims: Mapping[str, Node], rows: Mapping[str, ClaimRow], articles: Mapping[str, Node]
+) -> tuple[RelationRow, ...]:
+    """One row for each two ends and predicate; its status is that of the latest article's claim."""
+    grouped: dict[tuple[str, str, str], list[ClaimRow]] = defaultdict(list)
+    for iri, row in rows.items():
+        ends = [_one(claims[iri], name, RDF) for name in ("subject", "predicate", "object")]
+        if ends[0] and ends[1] and ends[2]:
+            grouped[ends[0], _local(ends[1]) or "", ends[2]].append(row)
+
+    def standing(evidence: Iterable[ClaimRow]) -> str | None:
+        dated = [
+            (_one(articles.get(row.article, _EMPTY), "issued", DCTERMS) or "", row.iri) for row in evidence
+        ]
+        return _local(_one(claims[max(dated)[1]], "tenureStatus"))
+
+    return tuple(
+        RelationRow(*ends, standing(evidence), tuple(evidence)) for ends, evidence in sorted(grouped.items())
+    )
