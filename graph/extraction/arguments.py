@@ -1,0 +1,155 @@
+"""From grammatical slots to entities in roles, by the rules of a lexicon row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from graph.extraction.coreference import Cast, Ref, Resolver
+from graph.extraction.grammar import label, obliques, preposition
+from graph.extraction.predicates import Predicate, expand
+from graph.knowledge.lexicon import Condition, Frame, RoleRule
+
+# Roles that only an actor, not a mere place or thing, may fill.
+ACTING = frozenset({"actor", "participant"})
+PLACE_MARKERS = ("in", "at", "near", "on", "outside")
+
+
+@dataclass(slots=True)
+class Filled:
+    """The roles of one predicate by one frame.
+
+    Attributes:
+        roles: role to references, each entity once a role.
+        tokens: the slot heads that were used, to find themes and places elsewhere.
+    """
+
+    roles: dict[str, list[Ref]] = field(default_factory=dict)
+    tokens: set[int] = field(default_factory=set)
+
+    def add(self, role: str, ref: Ref) -> None:
+        """Give a role one more entity."""
+        there = self.roles.setdefault(role, [])
+        if all(ref.entity != other.entity for other in there):
+            there.append(ref)
+
+    def entities(self, *roles: str) -> list[int]:
+        """The entities in some roles, in order."""
+        return [ref.entity for role in roles for ref in self.roles.get(role, ())]
+
+
+class RoleFiller:
+    """Fills roles and checks conditions.
+
+    Args:
+        resolver: what tokens refer to.
+    """
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.cast: Cast = resolver.cast
+
+    def refs(self, predicate: Predicate, slot: str) -> list[Ref]:
+        """The entities in a slot, with everything coordinated."""
+        found: list[Ref] = []
+        for token in predicate.slots.get(slot, ()):
+            for ref in self.resolver.all_entities(token):
+                if all(ref.entity != other.entity for other in found):
+                    found.append(ref)
+            if slot in ("mod", "agent") and label(token) in ("amod", "compound"):
+                self._inside_compound(token, found)
+            if found and slot not in ("agent", "mod", "between", "with", "poss"):
+                break
+        if slot == "agent" and predicate.pos == "noun":
+            return self._one_doer(predicate, found)
+        return found
+
+    def _inside_compound(self, token: Token, found: list[Ref]) -> None:
+        """"India-Russia ties": both halves of a hyphenated modifier."""
+        for child in token.subtree:
+            ref = self.cast.at.get(child.i)
+            if ref is not None and all(ref.entity != other.entity for other in found):
+                found.append(ref)
+
+    def _one_doer(self, predicate: Predicate, found: list[Ref]) -> list[Ref]:
+        """The doers of an event noun from its best source: a possessor before an adjective before a subject."""
+        return [ref for ref in found if self.cast.is_a(ref.entity, "Actor", "Place")]
+
+    def holds(self, predicate: Predicate, condition: Condition) -> bool:
+        """Whether a condition of a frame holds."""
+        return self._holds(predicate, condition) != condition.negated
+
+    def _holds(self, predicate: Predicate, condition: Condition) -> bool:
+        tokens = predicate.slots.get(condition.slot, [])
+        if condition.words:
+            words = {w for token in expand(tokens) for w in (token.lemma_.lower(), token.lower_)}
+            return bool(words & condition.words)
+        if condition.classes:
+            return any(self.cast.is_a(ref.entity, *condition.classes) for ref in self.refs(predicate, condition.slot))
+        return bool(tokens)
+
+    def fits(self, predicate: Predicate, frame: Frame) -> bool:
+        """Whether all conditions of a frame hold."""
+        return all(self.holds(predicate, condition) for condition in frame.when)
+
+    def fill(self, predicate: Predicate, frame: Frame) -> Filled:
+        """The roles of a predicate by a frame's rules, and its place."""
+        filled = Filled()
+        used: set[str] = set()
+        for rule in frame.roles:
+            self._fill_rule(predicate, rule, filled, used)
+        self._place(predicate, filled, used)
+        return filled
+
+    def _fill_rule(self, predicate: Predicate, rule: RoleRule, filled: Filled, used: set[str]) -> None:
+        if rule.role == "theme":
+            for slot in rule.slots:
+                filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
+            return
+        for slot in rule.slots:
+            usable = [ref for ref in self.refs(predicate, slot) if self._may(ref, rule.role)]
+            elsewhere = filled.entities("actor", "target", "participant") if rule.role in ("actor", "target") else []
+            usable = [ref for ref in usable if ref.entity not in elsewhere]
+            if usable:
+                used.add(slot)
+                filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
+                for ref in usable:
+                    filled.add(rule.role, ref)
+                return
+
+    def _may(self, ref: Ref, role: str) -> bool:
+        if role in ACTING:
+            return self.cast.is_a(ref.entity, "Actor")
+        if role == "place":
+            return self.cast.is_a(ref.entity, "Place")
+        return True
+
+    def _place(self, predicate: Predicate, filled: Filled, used: set[str]) -> None:
+        if "place" in filled.roles:
+            return
+        heads = [predicate.token] + ([predicate.support] if predicate.support is not None else [])
+        for head in heads:
+            for marker, noun in self._locatives(head):
+                for ref in self.resolver.all_entities(noun):
+                    place = ref.place if ref.place is not None else ref.entity
+                    if self.cast.is_a(place, "Place") and marker not in used:
+                        filled.add("place", Ref(place, None, ref.kind))
+                if "place" in filled.roles:
+                    return
+
+    def _locatives(self, head: Token) -> Iterable[tuple[str, Token]]:
+        for marker, noun in obliques(head):
+            if marker in PLACE_MARKERS:
+                yield marker, noun
+        for child in head.children:
+            if label(child) in ("obl", "nmod", "obj", "xcomp"):
+                for marker, noun in obliques(child):
+                    if marker in ("in", "at"):
+                        yield marker, noun
+
+
+def in_marked(token: Token) -> bool:
+    """Whether a noun stands in a phrase of place."""
+    return preposition(token) in PLACE_MARKERS

@@ -1,0 +1,235 @@
+"""Who says so: the speaker, the cue and the chain of reports behind what a predicate tells.
+
+Three sources, the nearest first: a quotation mark's speaker, the reporting clause above the predicate, and phrases
+such as "according to ...". Better no speaker than a guessed one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.coreference import Resolver
+from graph.extraction.grammar import MAX_STEPS, is_passive, label, obliques, subjects
+from graph.knowledge import Knowledge
+
+OPENING, CLOSING = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"})
+MAX_QUOTE = 250  # tokens: a longer one is two unmatched marks
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so.
+
+    Attributes:
+        speaker: index of the entity, or None.
+        reporter: index of the entity that passes it on, or None.
+        text: a source that is no entity ("officials"), or None.
+        cue: the words that mark it ("said", "according to"), or None.
+    """
+
+    speaker: int | None = None
+    reporter: int | None = None
+    text: str | None = None
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The tokens between a pair of quotation marks, half-open, and the verb that introduces them."""
+
+    start: int
+    end: int
+    verb: Token | None
+
+
+def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
+    """Quotations with the reporting verb of each; one without a verb takes that of the sentence before it."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    for token in doc:
+        if "\n" in token.text and opened is not None and token.i - opened > MAX_QUOTE:
+            opened = None
+        if token.text in OPENING or (token.text == '"' and opened is None):
+            opened = token.i
+        elif opened is not None and (token.text in CLOSING or token.text == '"'):
+            if 2 < token.i - opened <= MAX_QUOTE:
+                found.append(Quotation(opened + 1, token.i, _reporting_verb(doc, opened, token.i, speech_verbs)))
+            opened = None
+    return found
+
+
+def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]) -> Token | None:
+    """The verb of saying just outside a quotation, in its first or last sentence."""
+    near = list(range(end + 1, min(len(doc), end + 8))) + list(range(start - 1, max(-1, start - 25), -1))
+    last = doc[end].sent
+    first = doc[start].sent
+    for index in near:
+        token = doc[index]
+        if token.sent not in (first, last):
+            continue
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs:
+            return token
+    return None
+
+
+class AttributionReader:
+    """Finds the attribution of predicates.
+
+    Args:
+        doc: the parsed article.
+        resolver: names the speakers.
+        knowledge: cue lists.
+        speech_verbs: lemmas of the lexicon's speech verbs.
+    """
+
+    def __init__(self, doc: Doc, resolver: Resolver, knowledge: Knowledge, speech_verbs: frozenset[str]) -> None:
+        self.doc, self.resolver = doc, resolver
+        self.speech_verbs = speech_verbs
+        cues = knowledge.cues
+        self._hearsay = cues.words("attribution", "hearsay_adverbs")
+        self._sources = cues.words("attribution", "text_sources")
+        self._nouns = cues.words("attribution", "speech_nouns")
+        self._cues = cues.words("attribution", "cues")
+        self.quotations = find_quotations(doc, speech_verbs)
+
+    def quotation_of(self, token: Token) -> Quotation | None:
+        """The quotation that a token stands in."""
+        return next((q for q in self.quotations if q.start <= token.i < q.end), None)
+
+    def speaker_of_quotation(self, token: Token) -> Token | None:
+        """Who speaks the quotation that a token stands in, as a token."""
+        quotation = self.quotation_of(token)
+        if quotation is None or quotation.verb is None:
+            return None
+        return self._speaker(quotation.verb)
+
+    def of(self, token: Token) -> Attribution:
+        """The attribution of what this predicate tells; empty where the article itself says it."""
+        chain = self._chain(token)
+        phrase = self._phrase(token)
+        if not chain:
+            if phrase is not None:
+                return phrase
+            return self._adverb(token)
+        speaker, cue = chain[0]
+        reporter = chain[1][0] if len(chain) > 1 else (phrase.speaker if phrase else None)
+        people = self._entity(speaker)
+        if people is None:
+            text = self._words(speaker)
+            if phrase is not None and phrase.speaker is not None:
+                return phrase
+            return Attribution(None, self._entity(reporter) if isinstance(reporter, Token) else reporter, text, cue)
+        return Attribution(people, self._entity(reporter) if isinstance(reporter, Token) else reporter, None, cue)
+
+    def _entity(self, token: Token | None) -> int | None:
+        if token is None:
+            return None
+        refs = self.resolver.all_entities(token)
+        return refs[0].entity if refs else None
+
+    def _words(self, token: Token | None) -> str | None:
+        if token is None or token.pos_ == "PRON":
+            return None
+        span = self.doc[token.left_edge.i : token.i + 1]
+        return " ".join(span.text.split())[:80]
+
+    def _chain(self, token: Token) -> list[tuple[Token | None, str]]:
+        """The subjects of the reporting clauses above a token, the innermost first."""
+        found: list[tuple[Token | None, str]] = []
+        quotation = self.quotation_of(token)
+        if quotation is not None:
+            verb = quotation.verb
+            if verb is not None and not quotation.start <= verb.i < quotation.end:
+                speaker = self._speaker(verb)
+                found.append((speaker, verb.text))
+                token = verb
+        seen = {token.i}
+        for _ in range(MAX_STEPS):
+            head, kind = token.head, label(token)
+            if head.i in seen:
+                break
+            if self._reports(head, token, kind):
+                speaker = self._speaker(head)
+                if (speaker, head.text) not in found:
+                    found.append((speaker, head.text))
+            elif kind == "acl" and head.lemma_.lower() in self._nouns:
+                owner = next((c for c in head.children if label(c) == "nmod:poss"), None)
+                found.append((owner, head.text))
+            aside = self._aside(token)
+            if aside is not None and (aside[0], aside[1]) not in found:
+                found.append(aside)
+            seen.add(head.i)
+            token = head
+        return found
+
+    def _aside(self, token: Token) -> tuple[Token | None, str] | None:
+        """A reporting clause hung on a token: "..., Marot said"."""
+        for child in token.children:
+            if label(child) == "parataxis" and child.lemma_.lower() in self.speech_verbs and child.pos_ == "VERB":
+                speaker = self._speaker(child)
+                if speaker is not None:
+                    return speaker, child.text
+        return None
+
+    def _reports(self, verb: Token, content: Token, kind: str) -> bool:
+        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() not in self.speech_verbs:
+            return False
+        if kind in ("ccomp", "parataxis"):
+            return True
+        if kind == "xcomp":
+            return content.pos_ == "VERB" and content.tag_ != "VBG" and is_passive(verb)
+        return kind == "obj" and verb.lemma_.lower() in ("confirm", "announce", "report", "deny", "claim", "reveal", "allege")
+
+    def _speaker(self, verb: Token) -> Token | None:
+        found = subjects(verb)
+        if found:
+            return found[0]
+        # "said X" after a quotation is often read as an object
+        after = [c for c in verb.children if label(c) in ("obj", "dep", "xcomp", "iobj") and c.pos_ in ("PROPN", "NOUN") and c.i > verb.i]
+        return after[0] if after else None
+
+    def _phrase(self, token: Token) -> Attribution | None:
+        """"According to X", "per X", "as per media reports" in the clause or its governors."""
+        for _ in range(MAX_STEPS):
+            for marker, noun in obliques(token):
+                if marker in self._cues or (marker == "per" and self._is_cue(noun)):
+                    return self._source(noun, marker)
+            for child in token.children:
+                if child.lower_ == "according":
+                    noun = next((n for m, n in obliques(child) if m == "to"), None)
+                    if noun is not None:
+                        return self._source(noun, "according to")
+                if label(child) == "advcl" and child.lemma_ in ("cite", "quote"):
+                    noun = next((c for c in child.children if label(c) == "obj"), None)
+                    if noun is not None:
+                        return self._source(noun, child.text)
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _is_cue(self, noun: Token) -> bool:
+        return bool(self.resolver.entities(noun)) or noun.lemma_.lower() in self._sources
+
+    def _source(self, noun: Token, cue: str) -> Attribution:
+        by = [n for marker, n in obliques(noun) if marker in ("by", "of", "from", "in")]
+        owners = [c for c in noun.children if label(c) == "nmod:poss"]
+        released = [n for c in noun.children if label(c) == "acl" for marker, n in obliques(c) if marker == "by"]
+        speech = noun.lemma_.lower() in self._nouns
+        for token in ([*by, *released, *owners, noun] if speech else [noun, *by]):
+            entity = self._entity(token)
+            if entity is not None:
+                return Attribution(entity, None, None, cue)
+        return Attribution(None, None, self._words(noun), cue)
+
+    def _adverb(self, token: Token) -> Attribution:
+        for _ in range(3):
+            for child in token.children:
+                if child.lower_ in self._hearsay:
+                    return Attribution(None, None, child.lower_, child.text)
+            if label(token) not in ("conj", "xcomp", "amod", "acl"):
+                break
+            token = token.head
+        return Attribution()

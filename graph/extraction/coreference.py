@@ -1,0 +1,570 @@
+"""Who is meant: names, titles, nominals and pronouns of one article brought together as entities.
+
+Ambiguous mentions stay open rather than wrong: what cannot be resolved refers to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.grammar import conjuncts, label, obliques, preposition
+from graph.extraction.mentions import ORGANIZATIONS, Name
+from graph.extraction.metonymy import names_a_place
+from graph.knowledge import Knowledge
+from graph.model import Mention
+
+PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
+THING_PRONOUNS = frozenset("it its itself".split())
+PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+FIRST_PERSON = frozenset("i we us our ours my me mine myself ourselves".split())
+FEMALE = frozenset("she her hers herself".split())
+GROUP_WORDS = frozenset("both two".split())
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An entity in the making.
+
+    Attributes:
+        index: its place in the cast.
+        type: class.
+        names: forms seen with their counts.
+        actor: id of a known actor.
+        represents: index of the state or body it acts for.
+        mentions: where it stands, by characters.
+        female: whether the text speaks of the person as a woman, where it tells.
+    """
+
+    index: int
+    type: str
+    names: Counter[str] = field(default_factory=Counter)
+    actor: str | None = None
+    represents: int | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    female: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A token refers to an entity; ``place`` is the place whose name stood for it, ``kind`` as in Mention."""
+
+    entity: int
+    place: int | None = None
+    kind: str = "name"
+
+
+def folded(name: str) -> str:
+    """A name without accents, case, articles, possessives and punctuation, for comparison."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"'s\b", "", plain)
+    return " ".join(w for w in re.sub(r"[^\w]+", " ", plain).split() if w != "the")
+
+
+class Cast:
+    """The entities of one article and which token refers to which.
+
+    Args:
+        doc: the parsed article.
+        knowledge: actors, types and word lists.
+    """
+
+    def __init__(self, doc: Doc, knowledge: Knowledge) -> None:
+        self.doc = doc
+        self.knowledge = knowledge
+        self.clusters: list[Cluster] = []
+        self.at: dict[int, Ref] = {}
+        self._by_actor: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
+
+    def is_a(self, index: int, *classes: str) -> bool:
+        """Whether an entity is of one of these classes or a subclass."""
+        kind = self.clusters[index].type
+        return any(self.knowledge.ontology.is_a(kind, other) for other in classes)
+
+    def _new(self, kind: str) -> Cluster:
+        cluster = Cluster(len(self.clusters), kind)
+        self.clusters.append(cluster)
+        return cluster
+
+    def of_actor(self, actor_id: str) -> Cluster:
+        """The entity of a known actor, made where the article has not named it yet."""
+        if actor_id not in self._by_actor:
+            actor = self.knowledge.actors.by_id[actor_id]
+            cluster = self._new(actor.type)
+            cluster.actor = actor_id
+            self._by_actor[actor_id] = cluster.index
+            if actor.represents:
+                cluster.represents = self.of_actor(actor.represents).index
+        return self.clusters[self._by_actor[actor_id]]
+
+    def named(self, name: str, kind: str) -> Cluster:
+        """The entity of an unknown name: one with the same name, or a new one."""
+        key = folded(name)
+        if key not in self._by_name:
+            self._by_name[key] = self._new(kind).index
+        return self.clusters[self._by_name[key]]
+
+    def alias(self, name: str, cluster: Cluster) -> None:
+        """Let another name mean the same entity from now on."""
+        self._by_name.setdefault(folded(name), cluster.index)
+
+    def lookup(self, name: str) -> Cluster | None:
+        """The entity that a name already means."""
+        index = self._by_name.get(folded(name))
+        return None if index is None else self.clusters[index]
+
+    def refer(self, start: int, end: int, cluster: Cluster, kind: str, place: int | None = None) -> None:
+        """Record that these tokens mention an entity."""
+        first, last = self.doc[start], self.doc[end - 1]
+        at = Mention(first.idx, last.idx + len(last.text), kind, place is not None)
+        cluster.mentions.append(at)
+        for index in range(start, end):
+            self.at[index] = Ref(cluster.index, place, kind)
+
+    def entity_at(self, token: Token) -> int | None:
+        """The entity that a token's own name or nominal refers to."""
+        ref = self.at.get(token.i)
+        return None if ref is None else ref.entity
+
+    def state_of(self, index: int | None) -> int | None:
+        """The state that an entity is or acts for, through what it represents."""
+        for _ in range(4):
+            if index is None or self.clusters[index].type == "State":
+                return index
+            index = self.clusters[index].represents
+        return None
+
+
+def cast_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> Cast:
+    """Entities of all names of a document."""
+    cast = Cast(doc, knowledge)
+    for name in sorted(names, key=lambda n: (n.end - n.start < 2 or n.known is None, 0)):
+        if name.type == "Person" and name.end - name.start >= 2 and name.known is None:
+            _person(cast, name)
+    for name in names:
+        if name.known is not None:
+            _known(cast, name)
+        elif name.type == "Person":
+            _person(cast, name)
+        else:
+            _other(cast, name)
+    for cluster in cast.clusters:
+        cluster.mentions = sorted(set(cluster.mentions))
+    return cast
+
+
+def _text(doc: Doc, name: Name) -> str:
+    return " ".join(doc[name.start : name.end].text.split())
+
+
+def _known(cast: Cast, name: Name) -> None:
+    known = name.known
+    assert known is not None
+    text = _text(cast.doc, name)
+    if known.kind == "capital" and known.place is not None:
+        span = cast.doc[name.start : name.end]
+        if names_a_place(span, cast.knowledge):
+            city = cast.of_actor(known.place)
+            city.names[text] += 1
+            cast.refer(name.start, name.end, city, "name")
+            return
+        state, city = cast.of_actor(known.actor), cast.of_actor(known.place)
+        cast.refer(name.start, name.end, state, "name", city.index)
+        return
+    cluster = cast.of_actor(known.actor)
+    if known.kind in ("name", "seat"):
+        cluster.names[text] += 1
+    cast.refer(name.start, name.end, cluster, "name")
+
+
+def _person(cast: Cast, name: Name) -> None:
+    if name.start in cast.at:
+        return
+    text = _text(cast.doc, name)
+    words = folded(text).split()
+    if not words:
+        return
+    cluster = cast.lookup(text) or _same_person(cast, words)
+    if cluster is None:
+        cluster = cast.named(text, "Person")
+    cast.alias(text, cluster)
+    cluster.names[text] += 1
+    cast.refer(name.start, name.end, cluster, "name")
+
+
+def _same_person(cast: Cast, words: list[str]) -> Cluster | None:
+    """An earlier person whose name holds these words at its end, or whose given name fits."""
+    fitting = []
+    for cluster in cast.clusters:
+        if cluster.type != "Person":
+            continue
+        for form in cluster.names:
+            other = folded(form).split()
+            if _compatible(words, other):
+                fitting.append(cluster)
+                break
+    return fitting[-1] if len(fitting) == 1 or (fitting and len(words) == 1) else None
+
+
+def _compatible(words: list[str], other: list[str]) -> bool:
+    if len(words) > len(other):
+        words, other = other, words
+    if len(words) == 1:
+        return words[0] == other[-1] or (len(other) > 1 and words[0] == other[0] and len(words[0]) > 3)
+    if words[-1] != other[-1]:
+        return words == other[: len(words)] or words == other[-len(words) :]
+    return words[0] == other[0] or (words[0][0] == other[0][0] and 1 in (len(words[0]), len(other[0])))
+
+
+def _other(cast: Cast, name: Name) -> None:
+    text = _text(cast.doc, name)
+    bare = re.sub(r"^(the|The) ", "", text)
+    plain = re.sub(r"^\d+(st|nd|rd|th) ", "", bare)
+    cluster = cast.lookup(plain) or _shortened(cast, plain, name.type)
+    if cluster is None:
+        cluster = cast.named(plain, name.type)
+    elif cluster.type == "Organization" and name.type in ORGANIZATIONS:
+        cluster.type = name.type
+    cluster.names[plain] += 1
+    cast.alias(plain, cluster)
+    if bare != plain:
+        cluster.names[bare] += 0
+    cast.refer(name.start, name.end, cluster, "name")
+    _define_acronym(cast, name, cluster)
+
+
+def _shortened(cast: Cast, text: str, kind: str) -> Cluster | None:
+    """An earlier organisation of which this is the first word or the acronym."""
+    words = folded(text).split()
+    if len(words) != 1:
+        return None
+    for cluster in reversed(cast.clusters):
+        if cluster.type not in ORGANIZATIONS or cluster.actor is not None:
+            continue
+        for form in cluster.names:
+            other = folded(form).split()
+            if len(other) > 1 and (other[0] == words[0] or (text.isupper() and _initials(form) == text.lower())):
+                return cluster
+    return None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+
+
+def _define_acronym(cast: Cast, name: Name, cluster: Cluster) -> None:
+    """"Full Name (FN)": the capitals in brackets mean the same from here on."""
+    doc = cast.doc
+    at = name.end
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        short = doc[at + 1].text
+        if 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= 2 and short[0].isupper():
+            cluster.names[short] += 0
+            cast.alias(short, cluster)
+
+
+class Resolver:
+    """Answers which entities a token means, in order of the text.
+
+    Args:
+        cast: the named entities; nominals that are resolved are added to it.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.doc = cast.doc
+        cues = cast.knowledge.cues
+        self._for_state = cues.words("stands_for_state", "nouns")
+        self._state_nouns = cues.words("stands_for_state", "state_nouns")
+        self._group_state = cues.words("stands_for_state", "group_state")
+        self._group_person = cues.words("stands_for_state", "group_person")
+        self._offices = cues.words("positions", "heads")
+        self._appositives = cues.classes("appositives")
+        self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
+        self._memo: dict[int, list[Ref]] = {}
+        self._busy: set[int] = set()
+        self._speaker_of: Callable[[Token], Token | None] = lambda token: None
+
+    def forget(self) -> None:
+        """Resolve everything anew: who holds which office is known by now."""
+        self._memo.clear()
+
+    def listen(self, speaker_of: Callable[[Token], Token | None]) -> None:
+        """Let "we" and "I" in a quotation mean whoever this function names."""
+        self._speaker_of = speaker_of
+
+    def entities(self, token: Token) -> list[Ref]:
+        """What a noun, name or pronoun refers to, without what is coordinated with it."""
+        if token.i in self._memo:
+            return self._memo[token.i]
+        if token.i in self._busy:
+            return []
+        self._busy.add(token.i)
+        found = self._resolve(token)
+        self._busy.discard(token.i)
+        self._memo[token.i] = found
+        return found
+
+    def all_entities(self, token: Token) -> list[Ref]:
+        """The same with everything coordinated, each entity once."""
+        found: list[Ref] = []
+        for part in conjuncts(token):
+            for ref in self.entities(part):
+                if all(ref.entity != other.entity for other in found):
+                    found.append(ref)
+        return found
+
+    def _resolve(self, token: Token) -> list[Ref]:
+        ref = self.cast.at.get(token.i)
+        if ref is not None:
+            return [ref]
+        low = token.lower_
+        if low in PERSON_PRONOUNS:
+            return self._pronoun_person(token)
+        if low in THING_PRONOUNS:
+            return self._pronoun_thing(token)
+        if low in PLURAL_PRONOUNS:
+            return self._pronoun_plural(token)
+        if low in FIRST_PERSON:
+            speaker = self._speaker_of(token)
+            return [] if speaker is None else [Ref(r.entity, None, "pronoun") for r in self.entities(speaker)]
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON"):
+            return self._nominal(token)
+        return []
+
+    # -- nominals ------------------------------------------------------------------------------------
+
+    def _nominal(self, token: Token) -> list[Ref]:
+        lemma = token.lemma_.lower()
+        named = self._apposed(token)
+        if named:
+            return named
+        if self._is_group(token, lemma):
+            group = self._group(token, lemma)
+            if group:
+                return group
+        included = [ref for marker, noun in obliques(token) if marker in ("including", "such as", "like")
+                    for ref in self.all_entities(noun)]
+        if included:
+            return included
+        if lemma in self._offices:
+            holder = self._holder(token, lemma)
+            if holder:
+                return holder
+        if lemma in self._for_state or lemma in self._offices:
+            owner = self._owner(token)
+            if owner:
+                return owner
+        if lemma in self._state_nouns and self._definite(token):
+            return self._last_state(token)
+        if lemma in self._appositives or lemma in ("organisation", "organization", "bloc", "alliance", "ministry", "embassy"):
+            return self._last_of_class(token, lemma)
+        return []
+
+    def _apposed(self, token: Token) -> list[Ref]:
+        """A name in apposition to a common noun ("airline Mahan Air", "his counterpart, X")."""
+        found: list[Ref] = []
+        for child in token.children:
+            if label(child) in ("appos", "flat", "nmod:desc") or (label(child) == "compound" and child.i > token.i):
+                found.extend(self.all_entities(child))
+        return found
+
+    def _definite(self, token: Token) -> bool:
+        return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in token.children)
+
+    def _is_group(self, token: Token, lemma: str) -> bool:
+        if lemma not in self._group_state and lemma not in self._group_person:
+            return False
+        marks = {c.lower_ for c in token.children}
+        return bool(marks & GROUP_WORDS) or (token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister"))
+
+    def _group(self, token: Token, lemma: str) -> list[Ref]:
+        """"Both countries", "the two leaders": the last two named of that kind."""
+        person = lemma in self._group_person
+        wanted = ("Person",) if person else ("State",)
+        seen: list[int] = []
+        for index in range(token.i - 1, -1, -1):
+            ref = self.cast.at.get(index)
+            if ref is None:
+                continue
+            entity = ref.entity if person else (ref.entity if self.cast.is_a(ref.entity, "State") else None)
+            if entity is not None and self.cast.is_a(entity, *wanted) and entity not in seen:
+                seen.append(entity)
+            if len(seen) == 2 or token.i - index > 160:
+                break
+        return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
+
+    def _owner(self, token: Token) -> list[Ref]:
+        """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""
+        for child in token.children:
+            if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod"):
+                ref = self.cast.at.get(child.i)
+                if ref is None and label(child) == "nmod:poss":
+                    refs = self.entities(child)
+                    ref = refs[0] if refs else None
+                if ref is None and label(child) == "compound":
+                    ref = next((self.cast.at[c.i] for c in child.children if c.i in self.cast.at), None)
+                if ref is not None and self._can_own(ref, token):
+                    return [self._as_state(ref)]
+        before = self.cast.at.get(token.i - 1) or self.cast.at.get(token.i - 2)
+        if before is not None and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and self._can_own(before, token):
+            return [self._as_state(before)]
+        for marker, noun in obliques(token):
+            if marker in ("of", "from", "for"):
+                refs = self.all_entities(noun)
+                if refs:
+                    return [self._as_state(ref) for ref in refs]
+        return []
+
+    def _can_own(self, ref: Ref, token: Token) -> bool:
+        return self.cast.is_a(ref.entity, "State", "Organization", "Person", "Bloc", "Region")
+
+    def _as_state(self, ref: Ref) -> Ref:
+        if self.cast.is_a(ref.entity, "Person"):
+            state = self.cast.state_of(ref.entity)
+            return Ref(state if state is not None else ref.entity, None, "nominal")
+        return Ref(ref.entity, ref.place, "nominal")
+
+    def _holder(self, token: Token, lemma: str) -> list[Ref]:
+        """"The Russian president": who holds that office in this article."""
+        owner = self._owner(token)
+        state = owner[0].entity if owner else None
+        person = self.holders.get((lemma, state))
+        if person is None and state is None and self._definite(token) and token.tag_ == "NN":
+            fitting = {p for (office, _), p in self.holders.items() if office == lemma}
+            recent = self._recent(token, lambda i: i in fitting, 120)
+            person = recent
+        return [] if person is None else [Ref(person, None, "nominal")]
+
+    def _recent(self, token: Token, test: Callable[[int], bool], reach: int) -> int | None:
+        for index in range(token.i - 1, max(-1, token.i - reach), -1):
+            ref = self.cast.at.get(index)
+            if ref is not None and test(ref.entity):
+                return ref.entity
+        return None
+
+    def _last_state(self, token: Token) -> list[Ref]:
+        """"The country": the last state named that the sentence's own subject does not act for."""
+        own = self._clause_states(token)
+        state = self._recent(token, lambda i: self.cast.is_a(i, "State") and i not in own, 150)
+        return [] if state is None else [Ref(state, None, "nominal")]
+
+    def _clause_states(self, token: Token) -> set[int]:
+        verb = token.head
+        for _ in range(6):
+            if verb.pos_ == "VERB" or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        states = set()
+        for child in verb.children:
+            if label(child).startswith("nsubj") and child.i != token.i:
+                for ref in self.entities(child):
+                    state = self.cast.state_of(ref.entity)
+                    if state is not None:
+                        states.add(state)
+        return states
+
+    def _last_of_class(self, token: Token, lemma: str) -> list[Ref]:
+        if not self._definite(token) or token.tag_ != "NN":
+            return []
+        kind = self._appositives.get(lemma, "GovernmentBody" if lemma in ("ministry", "embassy") else "InternationalOrganization")
+        if kind in ("City", "Region", "Facility"):
+            return []
+        entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)
+        return [] if entity is None else [Ref(entity, None, "nominal")]
+
+    # -- pronouns -----------------------------------------------------------------------------------
+
+    def _candidates(self, token: Token, classes: tuple[str, ...], sentences: int) -> list[tuple[int, Token]]:
+        """Entities of these classes named before a token within some sentences, with the naming token."""
+        start = token.sent.start
+        for _ in range(sentences):
+            if start == 0:
+                break
+            start = self.doc[start - 1].sent.start
+        found = []
+        for index in range(start, token.i):
+            ref = self.cast.at.get(index)
+            if ref is not None and self.cast.is_a(ref.entity, *classes):
+                found.append((ref.entity, self.doc[index]))
+        return found
+
+    def _best(self, token: Token, candidates: list[tuple[int, Token]]) -> int | None:
+        """The most prominent candidate: a subject before others, the nearer sentence before the farther."""
+        best: tuple[float, int] | None = None
+        scores: dict[int, float] = {}
+        for entity, at in candidates:
+            distance = token.i - at.i
+            weight = 1.0 / (1 + distance / 25)
+            subject = _is_subject(at)
+            if subject:
+                weight += 0.8 if at.sent.start != token.sent.start else 0.9
+            if at.sent.start == token.sent.start and at.head.i == token.head.i and token.dep_ == "obj":
+                continue
+            scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
+        for entity, weight in scores.items():
+            if best is None or weight > best[0]:
+                best = (weight, entity)
+        return None if best is None else best[1]
+
+    def _pronoun_person(self, token: Token) -> list[Ref]:
+        female = token.lower_ in FEMALE
+        fitting = [
+            (e, t) for e, t in self._candidates(token, ("Person",), 2)
+            if self.cast.clusters[e].female in (None, female)
+        ]
+        best = self._best(token, fitting)
+        if best is None:
+            return []
+        self.cast.clusters[best].female = female
+        return [Ref(best, None, "pronoun")]
+
+    def _pronoun_thing(self, token: Token) -> list[Ref]:
+        best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
+        return [] if best is None else [Ref(best, None, "pronoun")]
+
+    def _pronoun_plural(self, token: Token) -> list[Ref]:
+        """"They": the last coordinated or plural subject, else the last organisation or state."""
+        sent = token.sent
+        for _ in range(2):
+            for other in reversed([t for t in sent if t.i < token.i and label(t).startswith("nsubj")]):
+                refs = self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)
+                if len(refs) > 1 or (refs and other.tag_ in ("NNS", "NNPS")):
+                    return [Ref(ref.entity, None, "pronoun") for ref in refs]
+            if sent.start == 0:
+                break
+            sent = self.doc[sent.start - 1].sent
+        best = self._best(token, self._candidates(token, ("Organization", "Bloc", "NationalityGroup"), 1))
+        return [] if best is None else [Ref(best, None, "pronoun")]
+
+
+def _is_subject(token: Token) -> bool:
+    for _ in range(4):
+        if label(token).startswith("nsubj"):
+            return True
+        if label(token) not in ("flat", "compound", "conj", "appos", "nmod:poss"):
+            return False
+        token = token.head
+    return False
+
+
+def _sentences_between(one: Token, other: Token) -> int:
+    start = one.sent.start
+    count = 0
+    sent = other.sent
+    while sent.start > start and count < 5:
+        count += 1
+        sent = sent.doc[sent.start - 1].sent
+    return count
+
+
+def preposition_of(token: Token) -> str | None:
+    """The preposition of a token or of the head of its name."""
+    return preposition(token)

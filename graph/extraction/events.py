@@ -1,0 +1,247 @@
+"""Events: lexicon rows laid on predicates, with roles, status, date and attribution."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.arguments import Filled, RoleFiller
+from graph.extraction.attribution import Attribution, AttributionReader
+from graph.extraction.coreference import Ref, Resolver
+from graph.extraction.grammar import label, obliques
+from graph.extraction.predicates import Predicate, find_predicates
+from graph.extraction.status import StatusReader
+from graph.extraction.times import Time
+from graph.knowledge import Knowledge
+from graph.knowledge.lexicon import Frame
+from graph.model import Rejection, Status
+
+# Classes that name a state of affairs: without another sign it goes on.
+LASTING = frozenset("Cooperation Dispute War Trade Support Investment Deployment".split())
+TOPIC_MARKERS = ("about", "on", "over", "regarding", "concerning", "for", "of", "as", "against", "in")
+MAX_THEME = 180
+_IRREALIS = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One telling of an event in one sentence.
+
+    Attributes:
+        frame: the lexicon row.
+        predicate: its trigger.
+        filled: entities in roles.
+        status: as told here.
+        time: the date expression, or None.
+        attribution: who says so.
+        theme: the topic in the article's words.
+    """
+
+    frame: Frame
+    predicate: Predicate
+    filled: Filled
+    status: Status
+    time: Time | None
+    attribution: Attribution
+    theme: str | None
+
+    @property
+    def type(self) -> str:
+        """Local name of the event class."""
+        return self.frame.event_class
+
+    @property
+    def dates(self) -> tuple[str | None, str | None]:
+        """Start and end, by whether this telling looks forward or back."""
+        if self.time is None:
+            return None, None
+        if self.status in _IRREALIS:
+            return self.time.future, self.time.future_end
+        return self.time.date, self.time.date_end
+
+
+@dataclass(slots=True)
+class Found:
+    """Everything that was seen: what is taken and what is not."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+
+class EventFinder:
+    """Finds events in one article.
+
+    Args:
+        doc: the parsed article.
+        knowledge: ontology and lexicon.
+        resolver: what tokens refer to.
+        attributions: who says what.
+        times: the article's date expressions.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        knowledge: Knowledge,
+        resolver: Resolver,
+        attributions: AttributionReader,
+        times: list[Time],
+    ) -> None:
+        self.doc, self.knowledge, self.attributions = doc, knowledge, attributions
+        self.filler = RoleFiller(resolver)
+        self.cast = resolver.cast
+        self.statuses = StatusReader(knowledge.cues)
+        self._triggers = {(frame.lemma, frame.pos) for frame in knowledge.lexicon.frames}
+        self._support = knowledge.cues.words("support_verbs", "subject")
+        self._owned = self._own_times(times)
+
+    def find(self) -> Found:
+        """All candidates in text order, and those turned down with the reason."""
+        found = Found()
+        for predicate in find_predicates(self.doc, self._triggers, self._support):
+            reasons = []
+            for frame in self.knowledge.lexicon.frames_for(predicate.token.lemma_.lower(), predicate.pos):
+                candidate, reason = self._try(predicate, frame)
+                if candidate is not None:
+                    found.candidates.append(candidate)
+                    reasons = []
+                    break
+                reasons.append((frame, reason))
+            for frame, reason in reasons[:1]:
+                at = predicate.token
+                found.rejections.append(Rejection(at.idx, at.idx + len(at.text), frame.id, reason))
+        return found
+
+    def is_speech(self, event_class: str) -> bool:
+        """Whether a class is a speech act."""
+        return self.knowledge.ontology.is_a(event_class, "SpeechAct")
+
+    def _try(self, predicate: Predicate, frame: Frame) -> tuple[Candidate | None, str]:
+        if predicate.token.i in self.cast.at and self._inside_name(predicate.token):
+            return None, "the word is part of a name"
+        for condition in frame.when:
+            if not self.filler.holds(predicate, condition):
+                return None, f"the condition on {condition.slot!r} does not hold"
+        filled = self.filler.fill(predicate, frame)
+        reason = self._missing(frame, predicate, filled)
+        if reason:
+            return None, reason
+        speech = self.is_speech(frame.event_class)
+        status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
+        candidate = Candidate(
+            frame, predicate, filled, status, self.time_of(predicate),
+            self.attributions.of(predicate.token), self._theme(predicate, filled),
+        )
+        return candidate, ""
+
+    def _inside_name(self, token: Token) -> bool:
+        ref = self.cast.at[token.i]
+        return ref.kind == "name"
+
+    def _missing(self, frame: Frame, predicate: Predicate, filled: Filled) -> str:
+        """Why the roles do not make an event, or an empty text."""
+        actors = filled.entities("actor", "participant")
+        if self.is_speech(frame.event_class):
+            return "" if actors else "nobody is named who says it"
+        people = [*actors, *filled.entities("target")]
+        if not people:
+            return "no known actor takes part"
+        event_class = self.knowledge.ontology.event_classes.get(frame.event_class)
+        if event_class is not None and event_class.symmetric and len(people) < 2 and not predicate.slots.get("with"):
+            owner = [t for t in predicate.slots.get("agent", ()) if t.tag_ in ("NNS", "NNPS")]
+            if not owner and predicate.support is None and predicate.pos == "noun":
+                return "only one side is named"
+        return ""
+
+    # -- time ---------------------------------------------------------------------------------------
+
+    def _own_times(self, times: list[Time]) -> dict[int, list[Time]]:
+        """Each date expression under the verb or event noun that it dates."""
+        owned: dict[int, list[Time]] = defaultdict(list)
+        for time in times:
+            root = self.doc[time.start : time.end].root
+            token = root
+            for _ in range(12):
+                head = token.head
+                if head.i == token.i:
+                    break
+                token = head
+                if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
+                    break
+            owned[token.i].append(time)
+        return owned
+
+    def time_of(self, predicate: Predicate) -> Time | None:
+        """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
+        tokens = [predicate.token] + ([predicate.support] if predicate.support is not None else [])
+        for token in tokens:
+            if self._owned.get(token.i):
+                return self._nearest(token, self._owned[token.i])
+        token = tokens[-1]
+        if predicate.pos == "noun" and predicate.support is None:
+            if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
+                times = self._owned.get(token.head.i, [])
+                if label(token) != "obl" and times:
+                    return self._nearest(token, times)
+            return None
+        for _ in range(3):
+            kind, head = label(token), token.head
+            nonfinite = token.tag_ in ("VBG", "VB", "VBN")
+            if head.i == token.i or not (kind == "conj" or (kind in ("xcomp", "advcl") and nonfinite)):
+                return None
+            times = [t for t in self._owned.get(head.i, []) if kind != "conj" or t.start < head.i]
+            if times:
+                return times[0]
+            token = head
+        return None
+
+    def _nearest(self, token: Token, times: list[Time]) -> Time:
+        return min(times, key=lambda time: (time.date is None, abs(time.start - token.i)))
+
+    # -- theme --------------------------------------------------------------------------------------
+
+    def _theme(self, predicate: Predicate, filled: Filled) -> str | None:
+        """The topic in the article's words: content clause, topic phrase, object, or the noun phrase itself."""
+        for slot in ("comp", "about", "regarding"):
+            for token in predicate.slots.get(slot, ()):
+                return self._phrase(token)
+        quotation = self._quoted(predicate)
+        if quotation:
+            return quotation
+        if predicate.pos == "noun":
+            return self._phrase(predicate.token)
+        for slot in ("obj", *TOPIC_MARKERS):
+            for token in predicate.slots.get(slot, ()):
+                if token.i != predicate.token.i and abs(token.i - predicate.token.i) < 40:
+                    return self._phrase(token)
+        return None
+
+    def _quoted(self, predicate: Predicate) -> str | None:
+        for quotation in self.attributions.quotations:
+            if quotation.verb is not None and quotation.verb.i == predicate.token.i:
+                return self._cut(self.doc[quotation.start : quotation.end].text)
+        return None
+
+    def _phrase(self, token: Token) -> str:
+        return self._cut(self.doc[token.left_edge.i : token.right_edge.i + 1].text)
+
+    def _cut(self, text: str) -> str:
+        text = " ".join(text.split()).strip(" ,.;:")
+        return text if len(text) <= MAX_THEME else text[:MAX_THEME].rsplit(" ", 1)[0]
+
+
+def content_tokens(candidate: Candidate) -> Iterator[int]:
+    """Tokens that may be the trigger of what a speech act is about."""
+    for slot in ("comp", "obj", "about", "on", "for", "of"):
+        for token in candidate.predicate.slots.get(slot, ()):
+            yield token.i
+            for _, noun in obliques(token):
+                yield noun.i
+
+
+def refs_of(candidate: Candidate) -> list[Ref]:
+    """Every reference in a candidate's roles."""
+    return [ref for refs in candidate.filled.roles.values() for ref in refs]

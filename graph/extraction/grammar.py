@@ -1,0 +1,237 @@
+"""Reading a dependency parse: labels, prepositions, subjects, objects, conjuncts.
+
+Written for Universal Dependencies; the CLEAR labels of other spaCy pipelines are read through
+:data:`CLEAR`, and their prepositions, which head their objects, through :func:`obliques`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+# CLEAR labels (ClearNLP guidelines, Choi and Palmer 2012) and the Universal Dependencies that mean the same.
+CLEAR = {
+    "dobj": "obj",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dative": "iobj",
+    "prt": "compound:prt",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "ROOT": "root",
+    "neg": "advmod",
+    "attr": "xcomp",
+    "oprd": "xcomp",
+    "pcomp": "advcl",
+    "npadvmod": "obl",
+    "agent": "prep",
+    "acomp": "xcomp",
+}
+
+# Verbs whose object, not whose subject, does what their infinitive says.
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order allow permit force persuade invite encourage require request press push compel enable help "
+    "advise instruct direct beg implore pressure oblige warn authorize authorise want expect cause lead prompt convince "
+    "forbid get call appeal demand commission task tap appoint nominate".split()
+)
+RELATIVE_PRONOUNS = frozenset("who whom which that".split())
+MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
+
+
+def label(token: Token) -> str:
+    """The Universal Dependencies label of a token."""
+    return CLEAR.get(token.dep_, token.dep_)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: an auxiliary or subject says so, or it is a reduced relative."""
+    marks = {label(child) for child in verb.children}
+    if "nsubj:pass" in marks or "aux:pass" in marks:
+        return True
+    participle = verb.tag_ == "VBN" and not any(m in ("aux", "nsubj") for m in marks)
+    return participle and label(verb) in ("acl", "amod", "advcl", "acl:relcl")
+
+
+def preposition(token: Token) -> str | None:
+    """The lower-case preposition that marks a noun ("according to" for a fixed one), or None."""
+    for child in token.children:
+        if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
+            parts = [child, *(c for c in child.children if label(c) == "fixed")]
+            return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
+    return None
+
+
+def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    """Each prepositional dependent as its preposition and head noun, in text order."""
+    for child in token.children:
+        kind = label(child)
+        if kind == "prep":  # CLEAR: the preposition heads its object
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield child.lower_, inner
+        elif kind.startswith(("obl", "nmod")) and kind != "nmod:poss":
+            marker = preposition(child)
+            if marker:
+                yield marker, child
+        elif kind in ("advcl", "acl") and child.pos_ in ("NOUN", "PROPN"):
+            marker = preposition(child) or _marker(child)
+            if marker:
+                yield marker, child
+
+
+def _marker(token: Token) -> str | None:
+    marks = [child.lower_ for child in token.children if label(child) == "mark"]
+    return marks[0] if marks else None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun and everything coordinated with it, in text order."""
+    found = [token]
+    for item in found:
+        if len(found) > 40:
+            break
+        found.extend(c for c in item.children if label(c) == "conj" and c.pos_ != "VERB")
+    return found
+
+
+def particle(verb: Token) -> str | None:
+    """The particle of a phrasal verb, in lower case ("out" of "pull out")."""
+    for child in verb.children:
+        if label(child) == "compound:prt":
+            return child.lower_
+    return None
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if label(c) in ("nsubj", "csubj")]
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause describes."""
+    return verb.head if label(verb) == "acl:relcl" and verb.head.i != verb.i else None
+
+
+def _through_relative(verb: Token, token: Token) -> Token:
+    """The antecedent in place of a relative pronoun."""
+    if token.lower_ in RELATIVE_PRONOUNS:
+        clause = verb
+        for _ in range(MAX_STEPS):
+            antecedent = _antecedent(clause)
+            if antecedent is not None:
+                return antecedent
+            if label(clause) not in ("conj", "xcomp", "ccomp"):
+                break
+            clause = clause.head
+    return token
+
+
+def objects(verb: Token) -> list[Token]:
+    """What is acted on: the direct object, the subject of a passive, the antecedent of a relative clause."""
+    passive = is_passive(verb)
+    found = [c for c in verb.children if label(c) == ("nsubj:pass" if passive else "obj")]
+    if not found and passive:
+        found = [c for c in verb.children if label(c) == "nsubj"]
+        if not found and label(verb) in ("acl", "amod"):
+            found = [verb.head]
+        elif not found and label(verb) == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
+            found = objects(verb.head)
+        elif not found and label(verb) in ("xcomp", "advcl") and verb.head.i != verb.i:
+            found = subjects(verb.head)
+    elif not found and label(verb) == "acl:relcl" and _own_subjects(verb):
+        pronouns = [c for c in verb.children if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")]
+        found = [] if pronouns else [verb.head]
+    if not found and not passive:
+        found = _shared_object(verb)
+    return [_through_relative(verb, token) for token in found]
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object of the next coordinated verb, where this one has nothing behind it ("slammed and rejected X")."""
+    if any(c.i > verb.i and label(c) not in ("conj", "cc", "punct", "advmod") for c in verb.children):
+        return []
+    for other in verb.children:
+        if label(other) == "conj" and other.pos_ == "VERB" and other.i - verb.i <= 3 and not is_passive(other):
+            return [c for c in other.children if label(c) == "obj"]
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """The by-phrase of a passive."""
+    return [noun for marker, noun in obliques(verb) if marker == "by"]
+
+
+def subjects(verb: Token, steps: int = MAX_STEPS) -> list[Token]:
+    """Who does it: the subject, a passive's by-phrase, or the subject inherited from a governing clause.
+
+    Args:
+        verb: a verb, or a predicative adjective or noun.
+        steps: how many clauses may still be climbed.
+    """
+    if is_passive(verb):
+        found = agents(verb)
+        if found or label(verb) not in ("conj",):
+            return [_through_relative(verb, token) for token in found]
+    else:
+        found = _own_subjects(verb)
+    if found:
+        return [_through_relative(verb, token) for token in found]
+    return _inherited(verb, steps) if steps > 0 else []
+
+
+def raised(verb: Token, steps: int) -> list[Token]:
+    """The surface subject of a governing clause: in a passive ("is expected to"), what it is said of."""
+    if is_passive(verb):
+        own = [c for c in verb.children if label(c) in ("nsubj:pass", "nsubj")]
+        if own:
+            return [_through_relative(verb, token) for token in own]
+        if label(verb) in ("acl", "amod"):
+            return [verb.head]
+        return _inherited(verb, steps - 1) if steps > 0 else []
+    return subjects(verb, steps - 1)
+
+
+def _inherited(verb: Token, steps: int) -> list[Token]:
+    head, kind = verb.head, label(verb)
+    if head.i == verb.i or steps <= 0:
+        return []
+    if kind == "acl:relcl":
+        return [head] if not any(label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for c in verb.children) else []
+    if kind == "acl":
+        return _of_noun_clause(verb, head, steps)
+    if kind == "conj":
+        same = not is_passive(head)
+        return subjects(head, steps - 1) if same else raised(head, steps)
+    if kind in ("xcomp", "ccomp", "advcl", "parataxis"):
+        return _of_governor(verb, head, kind, steps)
+    return []
+
+
+def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
+    """Subject of a clause on a noun: the noun before a participle, whoever has the plan before an infinitive."""
+    infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in verb.children)
+    if not infinitive:
+        return [noun]
+    owners = [c for c in noun.children if label(c) in ("nmod:poss", "amod", "compound")]
+    if owners and any(label(c) == "nmod:poss" for c in owners):
+        return [c for c in owners if label(c) == "nmod:poss"]
+    governor = noun.head
+    if label(noun) in ("obj", "obl", "xcomp", "nsubj:pass", "conj") and governor.pos_ in ("VERB", "AUX"):
+        return subjects(governor, steps - 1)
+    return owners
+
+
+def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:
+    finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
+    if kind == "parataxis" and finite:
+        return []
+    if head.lemma_ in OBJECT_CONTROL and kind in ("xcomp", "ccomp", "advcl") and not finite:
+        receivers = [c for c in head.children if label(c) in ("obj", "iobj")]
+        if not receivers:
+            receivers = [noun for marker, noun in obliques(head) if marker in ("on", "for", "to")]
+        if receivers:
+            return receivers
+    if kind == "ccomp" and finite:
+        return []
+    return raised(head, steps)

@@ -1,0 +1,104 @@
+"""One event, one node: which tellings within an article are the same happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.extraction.coreference import Cast
+from graph.extraction.events import Candidate
+from graph.model import Status
+
+# Within one article the first of these that any telling has is the event's.
+STRENGTH = (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL, Status.NEGATED)
+_REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+_OPEN = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
+
+
+@dataclass(slots=True)
+class Group:
+    """Tellings of one event, the most complete first."""
+
+    tellings: list[Candidate] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """The strongest status of all tellings; negated only if all are."""
+        return min((t.status for t in self.tellings), key=STRENGTH.index)
+
+
+class Merger:
+    """Groups candidates.
+
+    Args:
+        cast: for the states that people represent.
+        speech: names of speech act classes, whose tellings are events of their own.
+    """
+
+    def __init__(self, cast: Cast, speech: frozenset[str]) -> None:
+        self.cast, self.speech = cast, speech
+
+    def group(self, candidates: list[Candidate]) -> list[Group]:
+        """The events of an article, in order of their first telling."""
+        groups: list[Group] = []
+        for candidate in candidates:
+            home = next((g for g in groups if all(self._same(candidate, t) for t in g.tellings)), None)
+            if home is None:
+                groups.append(Group([candidate]))
+            else:
+                home.tellings.append(candidate)
+        return groups
+
+    def _same(self, one: Candidate, other: Candidate) -> bool:
+        if one.type != other.type or not self._status_fits(one, other) or not self._dates_fit(one, other):
+            return False
+        same_sentence = one.predicate.token.sent.start == other.predicate.token.sent.start
+        if one.type in self.speech:
+            return self._same_speech(one, other, same_sentence)
+        return self._arguments_fit(one, other)
+
+    def _same_speech(self, one: Candidate, other: Candidate, same_sentence: bool) -> bool:
+        actors = set(one.filled.entities("actor")) & set(other.filled.entities("actor"))
+        near = abs(one.predicate.token.i - other.predicate.token.i) < 12 and same_sentence
+        return bool(actors) and (near or (one.theme is not None and one.theme == other.theme))
+
+    def _status_fits(self, one: Candidate, other: Candidate) -> bool:
+        if (one.status is Status.NEGATED) != (other.status is Status.NEGATED):
+            return False
+        if {one.status, other.status} <= _REAL or {one.status, other.status} <= _OPEN:
+            return True
+        return one.status is other.status or (one.dates[0] is not None and one.dates[0] == other.dates[0])
+
+    def _dates_fit(self, one: Candidate, other: Candidate) -> bool:
+        a, b = one.dates[0], other.dates[0]
+        return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+    def _side(self, candidate: Candidate, *roles: str) -> set[int]:
+        return set(candidate.filled.entities(*roles))
+
+    def _close(self, a: set[int], b: set[int]) -> bool:
+        """Whether one side holds the other, a person counting as the state represented."""
+        if not a or not b:
+            return True
+        if a <= b or b <= a:
+            return True
+        states_a = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in a}
+        states_b = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in b}
+        people_a = {x for x in a if self.cast.is_a(x, "Person")}
+        people_b = {x for x in b if self.cast.is_a(x, "Person")}
+        if people_a and people_b and not people_a & people_b:
+            return False
+        return states_a == states_b or states_a <= states_b or states_b <= states_a
+
+    def _arguments_fit(self, one: Candidate, other: Candidate) -> bool:
+        for roles in (("actor",), ("target",), ("participant",)):
+            if not self._close(self._side(one, *roles), self._side(other, *roles)):
+                return False
+        a = self._side(one, "actor", "target", "participant")
+        b = self._side(other, "actor", "target", "participant")
+        if not (a & b or self._close(a, b)):
+            return False
+        places = self._side(one, "place"), self._side(other, "place")
+        if all(places) and not places[0] & places[1]:
+            return False
+        things = self._side(one, "concerns"), self._side(other, "concerns")
+        return not all(things) or bool(things[0] & things[1])

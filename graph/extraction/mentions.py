@@ -1,0 +1,332 @@
+"""Names in a document: where each stands and what kind of thing it names.
+
+Three sources are laid over each other: the known actors, the trained recogniser, and patterns of capitalised words
+around a telling noun ("... Council", "President ..."). Known names win, then the longer span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.gazetteer import Gazetteer, Known
+from graph.knowledge import Knowledge
+from graph.knowledge.cues import Cues
+
+# The recogniser's labels and the classes they give; an organisation's is refined by its words.
+LABELS = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GOVBODY": "GovernmentBody",
+    "INTORG": "InternationalOrganization",
+    "COMPANY": "Company",
+    "MEDIA": "MediaOrganization",
+    "PARTY": "PoliticalParty",
+    "ARMEDGROUP": "ArmedGroup",
+    "STATE": "State",
+    "GPE": "City",
+    "CITY": "City",
+    "LOC": "Region",
+    "REGION": "Region",
+    "NORP": "NationalityGroup",
+    "FAC": "Facility",
+    "EVENT": "EventSeries",
+    "WEAPON": "WeaponSystem",
+    "VESSEL": "Vessel",
+    "LAW": "Agreement",
+    "PROJECT": "Project",
+}
+ORGANIZATIONS = frozenset(
+    "Organization GovernmentBody InternationalOrganization Company MediaOrganization PoliticalParty ArmedGroup "
+    "ArmedService Bloc".split()
+)
+_WEAPON = re.compile(r"^(?!G-?\d|P-?\d|COVID|Covid|MH|UTC|A4|[A-Z]{1,3}-?[12]\d{3}$)[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Za-z]{0,4}$")
+_SHIP = frozenset("INS USS HMS HMAS HMCS RFS ARA TCG JS ROKS FS KRI BRP PNS USNS RSS USCGC".split())
+_JOINERS = frozenset("of for on and & to".split())
+_ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$", re.IGNORECASE)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
+    "October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text.
+
+    Attributes:
+        start, end: tokens, half-open.
+        type: class of what it names.
+        known: what the gazetteer has for it.
+        strength: how far its span and type are to be trusted; more wins.
+    """
+
+    start: int
+    end: int
+    type: str
+    known: Known | None = None
+    strength: int = 0
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether a token may be part of a capitalised name."""
+    text = token.text
+    return text[:1].isupper() and any(c.isalpha() for c in text)
+
+
+def is_position(token: Token, cues: Cues) -> bool:
+    """Whether a token is the head noun of an office's name."""
+    return token.lower_ in cues.words("positions", "heads")
+
+
+def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Name]:
+    """The names of a document, disjoint and in text order.
+
+    Args:
+        doc: with entities, tags and a parse.
+        knowledge: types and word lists.
+        gazetteer: the known actors.
+    """
+    candidates = [
+        *_known(doc, knowledge, gazetteer),
+        *_recognised(doc, knowledge.cues),
+        *_titled_people(doc, knowledge.cues),
+        *_by_head_noun(doc, knowledge.cues),
+        *_shaped(doc),
+    ]
+    chosen = _disjoint(candidates, len(doc))
+    return sorted([*chosen, *_repeats(doc, chosen)], key=lambda name: name.start)
+
+
+def _known(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> Iterator[Name]:
+    for span, known in gazetteer.find(doc):
+        actor = knowledge.actors.by_id[known.actor]
+        kind = known.place_type if known.place_type else actor.type
+        if known.kind == "people" and actor.type == "State":
+            kind = "State"
+        yield Name(span.start, span.end, kind or "Organization", known, 50)
+
+
+def _strip(doc: Doc, start: int, end: int, cues: Cues) -> tuple[int, int]:
+    """A person's span without the office, rank and country before the name and the possessive behind it."""
+    leading = cues.words("positions", "heads") | cues.words("positions", "modifiers")
+    leading |= cues.words("positions", "honorifics") | cues.words("positions", "descriptions")
+    last_title = start - 1
+    for index in range(start, end - 1):
+        if doc[index].lower_ in cues.words("positions", "heads") or doc[index].lower_ in cues.words("positions", "honorifics"):
+            last_title = index
+    start = last_title + 1
+    while start < end - 1 and (doc[start].lower_ in leading or not is_capitalised(doc[start])):
+        if doc[start].lower_ in cues.words("names", "particles"):
+            break
+        start += 1
+    while end > start and (doc[end - 1].text in _POSSESSIVE or doc[end - 1].is_punct):
+        end -= 1
+    return start, end
+
+
+def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
+    for ent in doc.ents:
+        kind = LABELS.get(ent.label_)
+        if kind is None or not any(is_capitalised(t) for t in ent):
+            continue
+        start, end = ent.start, ent.end
+        while start < end and doc[start].lower_ in ("the", "a", "an"):
+            start += 1
+        while end > start and doc[end - 1].text in _POSSESSIVE:
+            end -= 1
+        if kind == "Person":
+            start, end = _strip(doc, start, end, cues)
+        elif kind in ORGANIZATIONS:
+            split = _office_inside(doc, start, end, cues)
+            if split is not None:
+                yield from split
+                continue
+        if start >= end or doc[start:end].text in _CALENDAR:
+            continue
+        if kind in ORGANIZATIONS or kind in ("Agreement", "EventSeries"):
+            kind = _refined(doc, start, end, kind, cues)
+        yield Name(start, end, kind, None, 20)
+
+
+def _office_inside(doc: Doc, start: int, end: int, cues: Cues) -> list[Name] | None:
+    """A body, an office and a person in one span ("Kremlin Press Secretary Dmitry Peskov"), taken apart."""
+    heads = [i for i in range(start, end - 1) if is_position(doc[i], cues) and doc[i].lower_ not in ("general",)]
+    if not heads or not is_capitalised(doc[heads[-1] + 1]) or doc[heads[-1] + 1].lower_ in _JOINERS:
+        return None
+    names = [Name(heads[-1] + 1, end, "Person", None, 25)]
+    body_end = heads[-1]
+    while body_end > start and doc[body_end - 1].lower_ in cues.words("positions", "modifiers"):
+        body_end -= 1
+    if body_end > start:
+        names.append(Name(start, body_end, _refined(doc, start, body_end, "Organization", cues), None, 20))
+    return names
+
+
+def head_noun(doc: Doc, start: int, end: int) -> str:
+    """The lower-case noun that says what a capitalised name is: the last before "of", "for" or "on", else the last."""
+    for index in range(start + 1, end):
+        if doc[index].lower_ in ("of", "for", "on"):
+            return doc[index - 1].lower_
+    return doc[end - 1].lower_
+
+
+def _refined(doc: Doc, start: int, end: int, kind: str, cues: Cues) -> str:
+    """A finer class by the name's own head noun, or by the common noun beside it."""
+    by_head = cues.classes("name_heads").get(head_noun(doc, start, end))
+    if kind in ("Organization", "Agreement", "EventSeries"):
+        kind = by_head or _by_apposition(doc, start, end, cues) or kind
+    elif kind == "GovernmentBody" and by_head == "ArmedService":
+        kind = by_head
+    return kind
+
+
+def _by_apposition(doc: Doc, start: int, end: int, cues: Cues) -> str | None:
+    classes = cues.classes("appositives")
+    if start > 0 and doc[start - 1].lemma_.lower() in classes and doc[start - 1].is_lower:
+        return classes[doc[start - 1].lemma_.lower()]
+    root = doc[start:end].root
+    for child in root.children:
+        if child.dep_ in ("appos", "flat", "compound") and child.lemma_.lower() in classes and child.is_lower:
+            return classes[child.lemma_.lower()]
+    if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.lemma_.lower() in classes and root.head.is_lower:
+        return classes[root.head.lemma_.lower()]
+    return None
+
+
+def _chain_end(doc: Doc, start: int, cues: Cues) -> int:
+    """The end of a person's name that starts here: capitalised words with particles between."""
+    particles = cues.words("names", "particles")
+    end = start
+    while end < len(doc):
+        token = doc[end]
+        if is_capitalised(token) and not token.is_punct and token.text not in _CALENDAR:
+            end += 1
+        elif token.lower_ in particles and end + 1 < len(doc) and is_capitalised(doc[end + 1]) and end > start:
+            end += 1
+        elif token.text in ("-", "–") and end > start and end + 1 < len(doc) and not doc[end - 1].whitespace_ and is_capitalised(doc[end + 1]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _titled_people(doc: Doc, cues: Cues) -> Iterator[Name]:
+    """People by the office or courtesy before their name ("Foreign Minister X Y", "Mr. Z")."""
+    for token in doc[:-1]:
+        titled = is_position(token, cues) or token.lower_ in cues.words("positions", "honorifics")
+        if not titled or not (token.is_title or token.lower_ in ("president", "minister", "secretary")):
+            continue
+        start = token.i + 1
+        if not is_capitalised(doc[start]) or doc[start].ent_type_ in ("DATE",) or doc[start].text in _CALENDAR:
+            continue
+        if is_position(doc[start], cues) or doc[start].lower_ in cues.words("positions", "modifiers"):
+            continue
+        end = _chain_end(doc, start, cues)
+        heads = cues.classes("name_heads")
+        if 0 < end - start <= 5 and not any(doc[i].lower_ in heads for i in range(start, end)):
+            yield Name(start, end, "Person", None, 15)
+
+
+def _by_head_noun(doc: Doc, cues: Cues) -> Iterator[Name]:
+    """Capitalised chains with a telling noun: "Ministry of ...", "... Agreement", "... Summit"."""
+    classes = cues.classes("name_heads")
+    index = 0
+    while index < len(doc):
+        if not _starts_chain(doc, index):
+            index += 1
+            continue
+        end = _proper_chain(doc, index)
+        kind = classes.get(head_noun(doc, index, end))
+        if end - index >= 2 and kind is not None:
+            start = _after_office(doc, index, end, cues)
+            if end - start >= 2:
+                yield Name(start, end, kind, None, 10)
+        index = end
+    return
+
+
+def _starts_chain(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    if not is_capitalised(token) or token.is_punct:
+        return False
+    return not (token.is_sent_start and token.pos_ not in ("PROPN", "ADJ", "NOUN"))
+
+
+def _proper_chain(doc: Doc, start: int) -> int:
+    end = start + 1
+    while end < len(doc):
+        token = doc[end]
+        if is_capitalised(token) and not token.is_punct:
+            end += 1
+        elif token.text in ("-", "–") and not doc[end - 1].whitespace_ and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
+            end += 2
+        elif token.lower_ in _JOINERS and token.lower_ not in ("and", "&", "to"):
+            skip = end + 1
+            if skip < len(doc) and doc[skip].lower_ == "the":
+                skip += 1
+            if skip < len(doc) and is_capitalised(doc[skip]):
+                end = skip + 1
+            else:
+                break
+        elif token.lower_ in ("and", "&") and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
+            if not any(doc[i].lower_ in ("of", "for", "on") for i in range(start, end)) or doc[end + 1].ent_type_ == "PERSON":
+                break
+            end += 2
+        else:
+            break
+    return end
+
+
+def _after_office(doc: Doc, start: int, end: int, cues: Cues) -> int:
+    for index in range(start, end - 1):
+        if is_position(doc[index], cues) and doc[index].lower_ not in ("general", "chief", "judge", "head"):
+            start = index + 1
+    return start
+
+
+def _shaped(doc: Doc) -> Iterator[Name]:
+    """Weapons and ships by the shape of their names."""
+    for token in doc:
+        if _WEAPON.match(token.text):
+            yield Name(token.i, token.i + 1, "WeaponSystem", None, 12)
+        elif token.text in _SHIP and token.i + 1 < len(doc) and is_capitalised(doc[token.i + 1]):
+            end = token.i + 2
+            if end < len(doc) and is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
+                end += 1
+            yield Name(token.i, end, "Vessel", None, 40)
+
+
+def _disjoint(candidates: Iterable[Name], length: int) -> list[Name]:
+    """The best candidates that do not overlap.
+
+    A longer span wins over a shorter one inside it, except that a known name of equal extent gives the type, and
+    that a country's adjective before a recognised name never swallows it.
+    """
+    taken = [False] * length
+    chosen: list[Name] = []
+    for name in sorted(candidates, key=lambda n: (-(n.end - n.start), -n.strength, n.start)):
+        if not any(taken[name.start : name.end]):
+            chosen.append(name)
+            taken[name.start : name.end] = [True] * (name.end - name.start)
+    return sorted(chosen, key=lambda n: n.start)
+
+
+def _repeats(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Later bare uses of surnames and of one-word names that the sources above missed."""
+    by_word: dict[str, Name] = {}
+    for name in names:
+        if name.type == "Person" and name.end - name.start >= 2:
+            by_word.setdefault(doc[name.end - 1].text, name)
+        elif name.type in ORGANIZATIONS and name.end - name.start == 1:
+            by_word.setdefault(doc[name.start].text, name)
+    covered = {i for name in names for i in range(name.start, name.end)}
+    for token in doc:
+        name_ = by_word.get(token.text)
+        if name_ is not None and token.i not in covered and len(token.text) > 2:
+            yield replace(name_, start=token.i, end=token.i + 1, strength=5)
+

@@ -1,0 +1,279 @@
+"""Offices that people hold: titles before a name, appositions behind it, and plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.coreference import Cast, Ref, Resolver
+from graph.extraction.grammar import label, obliques
+from graph.extraction.mentions import is_capitalised
+from graph.knowledge.cues import Cues
+from graph.model import TenureStatus
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LINK = frozenset("of to for on at in and the".split())
+_RANKS = frozenset("general admiral colonel captain marshal lieutenant brigadier lieutenant-general major".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A person in an office.
+
+    Attributes:
+        holder: index of the person.
+        title: the office's words, without country and "former".
+        head: its last noun, in lower case.
+        of: index of the state or body, or None.
+        status: whether it is held now.
+        token: the noun that names it, for the evidence.
+    """
+
+    holder: int
+    title: str
+    head: str
+    of: int | None
+    status: TenureStatus
+    token: Token
+
+
+def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Position]:
+    """The positions that a document tells, in text order; the same one may come more than once."""
+    reader = _Reader(doc, cast, resolver)
+    starts: dict[int, int] = {}
+    for index, ref in sorted(cast.at.items()):
+        if cast.is_a(ref.entity, "Person") and ref.kind == "name":
+            if index - 1 in cast.at and cast.at[index - 1].entity == ref.entity:
+                continue
+            starts[index] = ref.entity
+    for start, person in starts.items():
+        found = reader.before(start, person) or reader.behind(start, person) or reader.apposed(start, person)
+        if found is not None:
+            yield found
+        yield from reader.copula(start, person)
+
+
+class _Reader:
+    def __init__(self, doc: Doc, cast: Cast, resolver: Resolver) -> None:
+        self.doc, self.cast, self.resolver = doc, cast, resolver
+        cues: Cues = cast.knowledge.cues
+        self.heads = cues.words("positions", "heads")
+        self.described = cues.words("positions", "descriptions")
+        self.modifiers = cues.words("positions", "modifiers")
+        self.honorifics = cues.words("positions", "honorifics")
+        self.statuses = {
+            **{word: TenureStatus.FORMER for word in cues.words("positions", "former")},
+            **{word: TenureStatus.ACTING for word in cues.words("positions", "acting")},
+            **{word: TenureStatus.INCOMING for word in cues.words("positions", "incoming")},
+        }
+
+    # -- before the name ---------------------------------------------------------------------------
+
+    def before(self, start: int, person: int) -> Position | None:
+        """"Russian Foreign Minister Sergey Lavrov", "US Ambassador to Germany Richard Grenell"."""
+        index = start - 1
+        while index >= 0 and self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index):
+            index -= 1
+        head = self._office_end(index)
+        return None if head is None else self._compose(head, index + 1, person)
+
+    def _rank_follows_office(self, index: int) -> bool:
+        low = self.doc[index].lower_
+        if low not in self.heads:
+            return True
+        return low in _RANKS and index > 0 and self.doc[index - 1].lower_ in self.heads
+
+    def _office_end(self, index: int) -> int | None:
+        """The office's head noun, either at this token or before a complement that ends here."""
+        if index < 0:
+            return None
+        if self.doc[index].lower_ in self.heads:
+            return index
+        seen_link = False
+        for back in range(index, max(-1, index - 12), -1):
+            token = self.doc[back]
+            if token.lower_ in self.heads and seen_link and self.doc[back + 1].lower_ in _LINK:
+                return back
+            if token.lower_ in _LINK:
+                seen_link = True
+            elif not is_capitalised(token) and token.text not in _POSSESSIVE and token.text != "-":
+                return None
+            if token.is_punct and token.text not in ("-", "’s", "'s"):
+                return None
+        return None
+
+    def _compose(self, head: int, end: int, person: int, owner: Ref | None = None) -> Position | None:
+        """The position whose head noun is known: its words to the left, its country, its complement to the right."""
+        first, status = self._leftwards(head)
+        if owner is None:
+            owner = self._owner_before(first)
+            if status is TenureStatus.CURRENT and owner is not None:
+                status = self._status_before(first) or status
+        complement = self._complement(head, end)
+        of = owner.entity if owner is not None else None
+        title_end = head + 1
+        if complement is not None:
+            marker, refs = complement
+            if marker in ("of", "for", "at", "in") and of is None and refs:
+                of = refs[0].entity
+            elif not (refs and marker in ("of", "for", "at") and of == refs[0].entity):
+                title_end = end
+        title = " ".join(self.doc[first:title_end].text.split())
+        if of is not None and self.cast.clusters[of].type == "City":
+            of = self.cast.state_of(of) or of
+        return Position(person, title.strip(" ,"), self.doc[head].lower_, of, status, self.doc[head])
+
+    def _leftwards(self, head: int) -> tuple[int, TenureStatus]:
+        first, status = head, TenureStatus.CURRENT
+        index = head - 1
+        while index >= 0:
+            token = self.doc[index]
+            low = token.lower_
+            if low in self.statuses and index not in self.cast.at:
+                status = self.statuses[low]
+                index -= 1
+                continue
+            if token.text == "-" and index > 0 and self.doc[index - 1].lower_ in ("then", "ex", "vice", "attorney", "secretary"):
+                index -= 1
+                continue
+            joined = low == "and" and self.doc[index - 1].lower_ in self.modifiers and first == index + 1
+            if low not in self.modifiers and not joined:
+                break
+            if index in self.cast.at:
+                break
+            first = index
+            index -= 1
+        return first, status
+
+    def _status_before(self, first: int) -> TenureStatus | None:
+        for back in range(first - 1, max(-1, first - 8), -1):
+            low = self.doc[back].lower_
+            if low in self.statuses:
+                return self.statuses[low]
+            if back not in self.cast.at and self.doc[back].text not in _POSSESSIVE and low != "the":
+                return None
+        return None
+
+    def _owner_before(self, first: int) -> Ref | None:
+        """The state or body just before the office: "Russian", "Ukraine's", "Kremlin"."""
+        index = first - 1
+        while index >= 0 and (self.doc[index].text in _POSSESSIVE or self.doc[index].lower_ in self.statuses or self.doc[index].text == "-"):
+            index -= 1
+        ref = self.cast.at.get(index)
+        if ref is None or (index < first - 1 and self.doc[index].lower_ in ("of",)):
+            if index >= 0 and self.doc[index].tag_ == "PRP$":
+                refs = self.resolver.entities(self.doc[index])
+                return refs[0] if refs else None
+            return None
+        return ref if self.cast.is_a(ref.entity, "State", "Organization", "Bloc", "Region", "Person") else None
+
+    def _complement(self, head: int, end: int) -> tuple[str, list[Ref]] | None:
+        if end <= head + 1:
+            return None
+        marker = self.doc[head + 1].lower_
+        refs = []
+        for index in range(head + 2, end):
+            ref = self.cast.at.get(index)
+            if ref is not None and all(ref.entity != other.entity for other in refs):
+                refs.append(ref)
+        named = [ref for ref in refs if self.cast.is_a(ref.entity, "Organization", "State")]
+        bodies = [ref for ref in named if not self.cast.is_a(ref.entity, "State")]
+        return marker, bodies or named
+
+    # -- behind the name ---------------------------------------------------------------------------
+
+    def behind(self, start: int, person: int) -> Position | None:
+        """"Qasem Soleimani, head of Iran's Quds Force", "X, who was envoy to Y until December"."""
+        end = start
+        while end in self.cast.at and self.cast.at[end].entity == person:
+            end += 1
+        if end < len(self.doc) and self.doc[end].text == "(":
+            while end < len(self.doc) and self.doc[end].text != ")":
+                end += 1
+            end += 1
+        if end >= len(self.doc) or self.doc[end].text != ",":
+            return None
+        index, past = end + 1, False
+        if index + 1 < len(self.doc) and self.doc[index].lower_ == "who" and self.doc[index + 1].lower_ in ("is", "was"):
+            past = self.doc[index + 1].lower_ == "was"
+            index += 2
+        for at in range(index, min(len(self.doc), index + 9)):
+            token = self.doc[at]
+            if token.lower_ in self.heads and not (at + 1 < len(self.doc) and self.doc[at + 1].lower_ in self.heads):
+                if self._names_next(at):
+                    return None
+                found = self._compose(at, self._complement_end(at), person)
+                if found is not None and past:
+                    return Position(found.holder, found.title, found.head, found.of, TenureStatus.FORMER, found.token)
+                return found
+            allowed = at in self.cast.at or token.lower_ in self.modifiers or token.lower_ in self.statuses
+            if not (allowed or token.lower_ in ("the", "a", "an", "its", "his", "her", "their") or token.text in _POSSESSIVE or token.text == "-"):
+                return None
+        return None
+
+    def _names_next(self, at: int) -> bool:
+        """Whether the office belongs to another person's name that follows it ("X, Foreign Minister Y")."""
+        ref = self.cast.at.get(at + 1)
+        return ref is not None and self.cast.is_a(ref.entity, "Person")
+
+    def _complement_end(self, head: int) -> int:
+        end = head + 1
+        if end < len(self.doc) and self.doc[end].lower_ in ("of", "for", "to", "at"):
+            last = end
+            for index in range(end + 1, min(len(self.doc), end + 14)):
+                token = self.doc[index]
+                if index in self.cast.at or is_capitalised(token) or token.text in _POSSESSIVE:
+                    last = index + 1
+                elif token.lower_ not in _LINK and token.text != "-":
+                    break
+            return last if last > end else end
+        return end
+
+    def apposed(self, start: int, person: int) -> Position | None:
+        """"Mahan's director, X", "the Italian foreign minister, Y"."""
+        if start < 2 or self.doc[start - 1].text != ",":
+            return None
+        head = self._office_end(start - 2)
+        return None if head is None else self._compose(head, start - 1, person)
+
+    def copula(self, start: int, person: int) -> Iterator[Position]:
+        """"X was the deputy commander of the PMF"."""
+        token = self.doc[start]
+        name_head = token
+        for _ in range(4):
+            if label(name_head) in ("flat", "compound"):
+                name_head = name_head.head
+        predicate = name_head.head
+        if not label(name_head).startswith("nsubj") or predicate.lower_ not in self.heads:
+            return
+        copulas = [c.lower_ for c in predicate.children if label(c) == "cop"]
+        if not copulas or any(c.lower_ in ("not", "n't", "never") for c in predicate.children):
+            return
+        found = self._compose(predicate.i, self._complement_end(predicate.i), person)
+        if found is not None:
+            status = TenureStatus.FORMER if copulas[0] in ("was", "were") and found.status is TenureStatus.CURRENT else found.status
+            yield Position(found.holder, found.title, found.head, found.of, status, found.token)
+
+
+def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
+    """Let "the Russian president" mean its holder, and each person represent the state or body of the office."""
+    cues = cast.knowledge.cues
+    spokes = cues.words("positions", "spokesperson")
+    for position in positions:
+        cluster = cast.clusters[position.holder]
+        if position.of is not None and cluster.represents is None and position.of != position.holder:
+            cluster.represents = position.of
+    for position in positions:
+        state = cast.state_of(position.of)
+        for key in {(position.head, state), (position.head, position.of)}:
+            if position.status is not TenureStatus.FORMER or key not in resolver.holders:
+                resolver.holders[key] = position.holder
+        if position.head in spokes:
+            continue
+
+
+def object_of(token: Token, marker: str) -> Token | None:
+    """The noun behind a preposition of a token, or None."""
+    return next((noun for found, noun in obliques(token) if found == marker), None)

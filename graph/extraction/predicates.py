@@ -1,0 +1,194 @@
+"""Predicates and their arguments: verbs, event nouns and predicative adjectives with their grammatical slots.
+
+One generic layer: it knows no event class. A slot is what the lexicon calls it: ``subj``, ``obj``, ``iobj``,
+``comp``, ``prt``, ``agent``, ``mod``, ``poss`` or a preposition. Where parses are unreliable a slot is looked for in
+more than one place: a prepositional phrase is taken from the verb, then from its object; the doer of an event noun
+from its possessor, the adjective before it, its by-phrase, then from the verb that supports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.grammar import (
+    conjuncts,
+    is_passive,
+    label,
+    objects,
+    obliques,
+    particle,
+    subjects,
+)
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A word that may tell an event.
+
+    Attributes:
+        token: the trigger.
+        pos: ``verb``, ``noun`` or ``adj``, as the lexicon has it.
+        slots: the head words of each slot, in the order of trust.
+        support: the verb that lends a noun its subject ("held talks"), or None.
+    """
+
+    token: Token
+    pos: str
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    support: Token | None = None
+
+    def add(self, slot: str, tokens: Collection[Token]) -> None:
+        """Put more fillers into a slot, each once."""
+        if tokens:
+            there = self.slots.setdefault(slot, [])
+            there.extend(token for token in tokens if token not in there)
+
+
+def lexical_pos(token: Token) -> str | None:
+    """The lexicon's part of speech of a token, or None where no trigger can stand."""
+    if token.pos_ in ("VERB", "AUX"):
+        return "verb"
+    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and label(token) not in ("flat", "compound")):
+        return "noun"
+    if token.pos_ == "ADJ":
+        return "adj"
+    return None
+
+
+def find_predicates(
+    doc: Doc, triggers: Collection[tuple[str, str]], support_verbs: Collection[str]
+) -> Iterator[Predicate]:
+    """Every trigger of a parsed document with its slots, in text order.
+
+    Args:
+        doc: a parsed document.
+        triggers: pairs of lemma and part of speech (``verb``, ``noun``, ``adj``) to look for.
+        support_verbs: lemmas of verbs that lend their subject to an event noun.
+    """
+    for token in doc:
+        for pos in _readings(token):
+            if (token.lemma_.lower(), pos) in triggers:
+                yield describe(token, pos, support_verbs)
+                break
+
+
+def _readings(token: Token) -> Iterator[str]:
+    pos = lexical_pos(token)
+    if pos:
+        yield pos
+    # A participle before a noun or a gerund is often tagged as adjective or noun, and the other way round.
+    if pos in ("adj", "noun") and token.tag_ in ("VBN", "VBG", "VBD"):
+        yield "verb"
+
+
+def describe(token: Token, pos: str, support_verbs: Collection[str]) -> Predicate:
+    """One predicate with its slots.
+
+    Args:
+        token: the trigger.
+        pos: how to read it: ``verb``, ``noun`` or ``adj``.
+        support_verbs: lemmas of verbs that lend their subject to an event noun.
+    """
+    predicate = Predicate(token, pos)
+    if pos == "noun":
+        _fill_noun(predicate, support_verbs)
+    else:
+        _fill_verb(predicate)
+    return predicate
+
+
+def _fill_verb(predicate: Predicate) -> None:
+    verb = predicate.token
+    predicate.add("subj", subjects(verb))
+    predicate.add("obj", objects(verb))
+    for child in verb.children:
+        kind = label(child)
+        if kind == "iobj":
+            predicate.add("iobj", [child])
+        elif kind in ("ccomp", "xcomp"):
+            predicate.add("comp", [child])
+    prt = particle(verb)
+    if prt is not None:
+        predicate.add("prt", [c for c in verb.children if label(c) == "compound:prt"])
+    passive = is_passive(verb)
+    for marker, noun in _marked(verb):
+        if not (passive and marker == "by"):
+            predicate.add(marker, [noun])
+    # "signed an agreement with X": the parser hangs the phrase on either word
+    for thing in predicate.slots.get("obj", []):
+        if thing.i > verb.i:
+            for marker, noun in obliques(thing):
+                if marker != "of":
+                    predicate.add(marker, [noun])
+    predicate.add("agent", predicate.slots.get("subj", []))
+
+
+def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases of a verb, and those that only the last of some coordinated verbs carries."""
+    yield from obliques(verb)
+    for child in verb.children:
+        if label(child) in ("xcomp", "compound:prt", "advmod"):
+            yield from obliques(child)
+
+
+def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
+    noun = predicate.token
+    poss = [c for c in noun.children if label(c) == "nmod:poss"]
+    mod = [c for c in noun.children if label(c) in ("amod", "compound", "nummod", "nmod:desc", "flat") and c.i < noun.i]
+    predicate.add("poss", poss)
+    predicate.add("mod", mod)
+    for marker, other in obliques(noun):
+        predicate.add(marker, [other])
+    predicate.add("agent", [*poss, *mod, *predicate.slots.get("by", [])])
+    _add_support(predicate, support_verbs)
+
+
+def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
+    """Take subject and prepositional phrases from the verb that supports an event noun."""
+    noun = predicate.token
+    head = noun
+    for _ in range(4):  # coordinated event nouns share the verb of the first
+        if label(head) != "conj" or head.head.i == head.i:
+            break
+        head = head.head
+    verb, kind = head.head, label(head)
+    if kind in ("nmod", "appos") and verb.pos_ == "NOUN" and verb.head.pos_ == "VERB":
+        head, verb, kind = verb, verb.head, label(verb)  # "held a round of talks"
+        if preposition_is_not_of(noun):
+            return
+    if verb.i == head.i or verb.pos_ not in ("VERB", "AUX"):
+        return
+    if kind == "acl" or verb.lemma_.lower() not in support_verbs:
+        return
+    passive = is_passive(verb)
+    if kind in ("obj", "nsubj:pass", "xcomp") or (kind == "nsubj" and passive):
+        predicate.support = verb
+        predicate.add("subj", subjects(verb))
+        predicate.add("agent", predicate.slots.get("subj", []))
+        for marker, other in obliques(verb):
+            if not (passive and marker == "by"):
+                predicate.add(marker, [other])
+    elif kind.startswith("obl"):
+        predicate.support = verb
+        predicate.add("subj", subjects(verb))
+        predicate.add("agent", predicate.slots.get("subj", []))
+    elif kind == "nsubj":
+        predicate.support = verb
+        for marker, other in obliques(verb):
+            predicate.add(marker, [other])
+
+
+def preposition_is_not_of(noun: Token) -> bool:
+    """Whether a noun hangs on another by something else than "of"."""
+    return not any(label(c) == "case" and c.lower_ == "of" for c in noun.children)
+
+
+def expand(tokens: Collection[Token]) -> list[Token]:
+    """Slot fillers with everything coordinated with them, in order, each once."""
+    found: list[Token] = []
+    for token in tokens:
+        found.extend(other for other in conjuncts(token) if other not in found)
+    return found

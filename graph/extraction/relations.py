@@ -1,0 +1,203 @@
+"""Lasting relations between entities, from how names stand beside each other and from plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.coreference import Cast, Resolver
+from graph.extraction.grammar import label, obliques, subjects
+from graph.extraction.positions import Position
+from graph.model import TenureStatus
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation as one sentence tells it; ``token`` is the word for the evidence."""
+
+    subject: int
+    predicate: str
+    object: int
+    status: TenureStatus | None
+    token: Token
+
+
+def find_relations(
+    doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]
+) -> Iterator[Link]:
+    """The relations that a document tells; the same one may come more than once.
+
+    Args:
+        doc: the parsed article.
+        cast: its entities.
+        resolver: what tokens refer to.
+        positions: offices found before, from which heads of state and spokespeople follow.
+    """
+    reader = _Reader(doc, cast, resolver)
+    yield from reader.from_positions(positions)
+    for index in sorted(cast.at):
+        if index - 1 in cast.at and cast.at[index - 1].entity == cast.at[index].entity:
+            continue
+        if cast.at[index].kind == "name":
+            yield from reader.beside(index)
+    for token in doc:
+        yield from reader.membership(token)
+        yield from reader.capital(token)
+
+
+class _Reader:
+    def __init__(self, doc: Doc, cast: Cast, resolver: Resolver) -> None:
+        self.doc, self.cast, self.resolver = doc, cast, resolver
+        cues = cast.knowledge.cues
+        self.appositives = cues.classes("appositives")
+        self.descriptions = cues.words("positions", "descriptions")
+        self.heads_of_state = cues.words("positions", "head_of_state")
+        self.heads_of_government = cues.words("positions", "head_of_government")
+        self.spokes = cues.words("positions", "spokesperson")
+        self.places = cues.words("stands_for_state", "city_nouns")
+
+    def from_positions(self, positions: list[Position]) -> Iterator[Link]:
+        for position in positions:
+            if position.of is None or position.of == position.holder:
+                continue
+            held = position.status in (TenureStatus.CURRENT, TenureStatus.ACTING)
+            status = None if held else position.status
+            title = position.title.lower()
+            if position.head in self.spokes or title in self.spokes or "press secretary" in title:
+                yield Link(position.holder, "spokespersonFor", position.of, status, position.token)
+            if not self.cast.is_a(position.of, "State"):
+                continue
+            if title in self.heads_of_state:
+                yield Link(position.of, "headOfState", position.holder, status, position.token)
+            elif title in self.heads_of_government:
+                yield Link(position.of, "headOfGovernment", position.holder, status, position.token)
+
+    def _end(self, start: int) -> int:
+        entity = self.cast.at[start].entity
+        end = start
+        while end in self.cast.at and self.cast.at[end].entity == entity:
+            end += 1
+        return end
+
+    def _state_before(self, start: int) -> int | None:
+        """A state's name, adjective or possessive before a name, with common nouns between ("Iranian airline X")."""
+        index = start - 1
+        steps = 0
+        while index >= 0 and steps < 4:
+            ref = self.cast.at.get(index)
+            if ref is not None:
+                return ref.entity if self.cast.is_a(ref.entity, "State") and ref.place is None else None
+            token = self.doc[index]
+            plain = token.lemma_.lower() in self.appositives or token.lemma_.lower() in self.descriptions or token.pos_ in ("ADJ",)
+            if not (plain or token.text in _POSSESSIVE or token.text in ("-", "oil", "state", "owned", "business", "news", "defence", "defense")):
+                return None
+            index -= 1
+            steps += token.text not in _POSSESSIVE
+        return None
+
+    def beside(self, start: int) -> Iterator[Link]:
+        """Relations told by what stands before or behind a name."""
+        entity, token = self.cast.at[start].entity, self.doc[start]
+        cluster = self.cast.clusters[entity]
+        state = self._state_before(start)
+        if state is None and label(token) in ("conj", "nmod", "appos", "flat", "compound"):
+            state = self._listed_under(token)
+        if state is not None and state != entity:
+            if cluster.type in ("Company", "MediaOrganization") or (cluster.type == "Organization"):
+                yield Link(entity, "nationality", state, None, token)
+            elif self.cast.is_a(entity, "GovernmentBody"):
+                yield Link(entity, "partOf", state, None, token)
+            elif cluster.type in ("City", "Region", "Facility") and self._is_place_noun(start):
+                yield Link(entity, "locatedIn", state, None, token)
+            elif cluster.type == "Person" and self._describes(start):
+                yield Link(entity, "nationality", state, None, token)
+        yield from self._behind(entity, self._end(start), cluster.type)
+
+    def _is_place_noun(self, start: int) -> bool:
+        words = {self.doc[i].lower_ for i in range(max(0, start - 3), start)}
+        return bool(words & self.places) or self.doc[start - 1].text in _POSSESSIVE
+
+    def _describes(self, start: int) -> bool:
+        return self.doc[start - 1].lemma_.lower() in self.descriptions
+
+    def _listed_under(self, token: Token) -> int | None:
+        """"German firms including A, B and C": the state of the noun that a list belongs to."""
+        for _ in range(8):
+            if label(token) not in ("conj", "flat", "compound"):
+                break
+            token = token.head
+        noun = token.head
+        marked = any(m in ("including", "such as", "like") and n.i == token.i for m, n in obliques(noun))
+        if not marked or noun.lemma_.lower() not in self.appositives:
+            return None
+        for child in noun.children:
+            ref = self.cast.at.get(child.i)
+            if label(child) in ("amod", "compound") and ref is not None and self.cast.is_a(ref.entity, "State"):
+                return ref.entity
+        return None
+
+    def _behind(self, entity: int, end: int, kind: str) -> Iterator[Link]:
+        """"Sao Paulo, Brazil", "the Quds Force of Iran"."""
+        doc = self.doc
+        if end + 1 >= len(doc):
+            return
+        after = self.cast.at.get(end + 1)
+        if after is None or after.entity == entity:
+            return
+        whole = self.cast.is_a(after.entity, "State", "Region")
+        if kind in ("City", "Facility") and doc[end].text == "," and whole and doc[end + 1].pos_ == "PROPN":
+            closes = end + 2 >= len(doc) or doc[end + 2].text in (",", ".", ")", "’s", "'s") or doc[end + 2].pos_ in ("VERB", "AUX", "ADP")
+            if closes:
+                yield Link(entity, "locatedIn", after.entity, None, doc[end + 1])
+        elif doc[end].lower_ == "of" and self.cast.is_a(entity, "GovernmentBody") and self.cast.is_a(after.entity, "State"):
+            yield Link(entity, "partOf", after.entity, None, doc[end])
+
+    # -- sentences ---------------------------------------------------------------------------------
+
+    def _holder_of(self, noun: Token) -> list[int]:
+        """Who is said to be the noun: its subject by a copula, or what it stands in apposition to."""
+        if any(label(c) == "cop" for c in noun.children):
+            found = [ref.entity for token in subjects(noun) for ref in self.resolver.all_entities(token)]
+        elif label(noun) in ("appos", "acl", "conj") or noun.head.pos_ in ("PROPN",):
+            found = [ref.entity for ref in self.resolver.entities(noun.head)]
+        elif label(noun) == "nsubj" and noun.head.lemma_ == "include":
+            found = [r.entity for c in noun.head.children if label(c) == "obj" for r in self.resolver.all_entities(c)]
+        else:
+            found = []
+        return found
+
+    def membership(self, token: Token) -> Iterator[Link]:
+        """"X is a member of Y", "signatories to the treaty include X"."""
+        lemma = token.lemma_.lower()
+        if lemma not in ("member", "signatory", "party") or token.pos_ not in ("NOUN", "PROPN"):
+            return
+        predicate = "memberOf" if lemma == "member" else "partyTo"
+        wholes = [ref.entity for marker, noun in obliques(token) if marker in ("of", "to") for ref in self.resolver.all_entities(noun)]
+        for child in token.children:
+            if label(child) in ("compound", "nmod:poss", "amod") and child.i in self.cast.at:
+                wholes.append(self.cast.at[child.i].entity)
+        negated = any(c.lower_ in ("not", "n't", "no") for c in token.children)
+        for member in [] if negated else self._holder_of(token):
+            for whole in wholes:
+                fits = self.cast.is_a(whole, "Organization", "Bloc") if predicate == "memberOf" else self.cast.is_a(whole, "Text")
+                if fits and member != whole:
+                    yield Link(member, predicate, whole, self._former(token), token)
+
+    def _former(self, token: Token) -> TenureStatus | None:
+        return TenureStatus.FORMER if any(c.lower_ in ("former", "ex") for c in token.children) else None
+
+    def capital(self, token: Token) -> Iterator[Link]:
+        """"The capital, Riyadh": of the state that the sentence speaks of."""
+        if token.lower_ != "capital" or token.pos_ != "NOUN":
+            return
+        cities = [r.entity for c in token.children if label(c) in ("appos", "flat") for r in self.resolver.entities(c)]
+        states = [ref.entity for marker, noun in obliques(token) if marker == "of" for ref in self.resolver.entities(noun)]
+        states += [self.cast.at[c.i].entity for c in token.children if c.i in self.cast.at]
+        for city in cities:
+            for state in states:
+                if self.cast.is_a(city, "City") and self.cast.is_a(state, "State"):
+                    yield Link(city, "capitalOf", state, None, token)

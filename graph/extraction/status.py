@@ -1,0 +1,269 @@
+"""Whether what a predicate tells happened, goes on, is planned, asked for, only possible, or denied.
+
+Read from tense, modality, negation and the words that govern the predicate, from the trigger outwards: the nearest
+sign that decides wins, except that negation of the trigger itself beats everything.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extraction.grammar import MAX_STEPS, label, preposition
+from graph.extraction.predicates import Predicate
+from graph.knowledge.cues import Cues
+from graph.model import Status
+
+_BEFORE = frozenset({"ahead of", "before", "prior to", "until"})
+_AFTER = frozenset("after following since amid despite during".split())
+_IRREALIS = (Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL)
+
+
+class StatusReader:
+    """Reads status by the word lists of ``cues.toml``.
+
+    Args:
+        cues: its table ``status`` is used.
+    """
+
+    def __init__(self, cues: Cues) -> None:
+        def words(name: str) -> frozenset[str]:
+            return cues.words("status", name)
+
+        self.planned, self.requested = words("planned_verbs"), words("requested_verbs")
+        self.hypothetical, self.negating = words("hypothetical_verbs"), words("negating_verbs")
+        self.ongoing = words("ongoing_verbs")
+        self.future_adjectives, self.possible = words("future_strong"), words("hypothetical_adjectives")
+        self.ongoing_adjectives, self.past_adjectives = words("ongoing_adjectives"), words("past_adjectives")
+        self.likely, self.negators = words("likely"), words("negators")
+        self.conditionals = words("conditionals")
+        self.will, self.may = words("modal_future"), words("modal_possible")
+
+    def of(self, predicate: Predicate, *, speech: bool = False, lasting: bool = False) -> Status:
+        """The status of a predicate.
+
+        Args:
+            predicate: trigger and support verb.
+            speech: True for speech acts, whose simple present tells that they were uttered.
+            lasting: True for classes that name a state of affairs (cooperation, a dispute).
+        """
+        if predicate.pos == "noun":
+            return self._noun(predicate, lasting)
+        return self._verb(predicate.token, speech, lasting)
+
+    # -- verbs --------------------------------------------------------------------------------------
+
+    def _negated(self, token: Token) -> bool:
+        for child in token.children:
+            if child.lower_ in self.negators and label(child) in ("advmod", "neg", "det", "cc:preconj", "mark", "case", "aux"):
+                follows = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
+                if follows not in ("only", "just") and child.lower_ not in ("hardly", "barely"):
+                    return True
+            if label(child).startswith("nsubj") and any(
+                c.lower_ in ("neither", "no", "none") and label(c) in ("det", "cc:preconj", "advmod", "cc") for c in child.children
+            ):
+                return True
+            if label(child).startswith("nsubj") and child.lower_ in ("nobody", "none", "nothing"):
+                return True
+        return False
+
+    def _modal(self, verb: Token) -> Status | None:
+        for child in verb.children:
+            if label(child) not in ("aux", "aux:pass"):
+                continue
+            if child.lower_ in self.will:
+                return Status.PLANNED
+            if child.lower_ in ("would", "'d", "’d"):
+                return Status.PLANNED if self._under_report(verb) or child.tag_ == "MD" and self._marks(verb) else Status.HYPOTHETICAL
+            if child.lower_ == "should":
+                return Status.REQUESTED
+            if child.lower_ in self.may and child.tag_ == "MD":
+                return Status.HYPOTHETICAL
+        return None
+
+    def _under_report(self, verb: Token) -> bool:
+        return label(verb) == "ccomp" or (label(verb) == "conj" and label(verb.head) == "ccomp")
+
+    def _marks(self, verb: Token) -> bool:
+        return verb.lemma_ in ("mark", "take", "participate", "visit", "travel")
+
+    def _conditional(self, verb: Token) -> bool:
+        return any(label(c) == "mark" and c.lower_ in self.conditionals for c in verb.children)
+
+    def _verb(self, verb: Token, speech: bool, lasting: bool, steps: int = MAX_STEPS) -> Status:
+        if self._negated(verb):
+            return Status.NEGATED
+        modal = self._modal(verb)
+        if modal is not None:
+            return modal
+        if self._conditional(verb):
+            return Status.HYPOTHETICAL
+        governed = self._governed(verb, speech, lasting, steps)
+        if governed is not None:
+            return governed
+        return self._tense(verb, speech, lasting)
+
+    def _governed(self, verb: Token, speech: bool, lasting: bool, steps: int) -> Status | None:
+        """The status that the governing word gives, or None where the verb's own tense decides."""
+        head, kind = verb.head, label(verb)
+        if head.i == verb.i or steps <= 0:
+            return None
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+            c.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(c).startswith(("aux", "cop")) for c in verb.children
+        )
+        if kind == "conj":
+            own = finite or verb.tag_ == head.tag_ == "VBD"
+            return None if own else self._verb(head, speech, lasting, steps - 1) if head.pos_ in ("VERB", "AUX") else None
+        if kind in ("xcomp", "ccomp", "acl", "advcl", "csubj") and not finite:
+            return self._nonfinite(verb, head, kind, speech, lasting, steps)
+        if kind == "ccomp" and finite:
+            return self._finite_complement(verb, head)
+        return None
+
+    def _finite_complement(self, verb: Token, head: Token) -> Status | None:
+        lemma = head.lemma_.lower()
+        if lemma in ("deny", "dismiss", "refute", "reject") or (lemma in ("think", "believe") and self._negated(head)):
+            return Status.NEGATED
+        if lemma in ("demand", "insist", "urge", "recommend", "propose", "suggest", "request") and verb.tag_ in ("VB", "VBP"):
+            return Status.REQUESTED
+        if lemma in ("fear", "doubt", "speculate", "suspect", "hope", "expect", "wish"):
+            return Status.HYPOTHETICAL
+        return None
+
+    def _nonfinite(self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int) -> Status | None:
+        lemma = head.lemma_.lower()
+        infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in verb.children)
+        if any(label(c) == "mark" and c.lower_ == "without" for c in verb.children):
+            return Status.NEGATED
+        if head.pos_ == "ADJ" or lemma in self.likely and head.tag_ == "VBN":
+            if lemma in self.likely:
+                return Status.NEGATED if self._negated(head) else Status.PLANNED
+            return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
+        if head.pos_ in ("NOUN", "PROPN"):
+            return self._on_noun(verb, head, lemma, infinitive, lasting)
+        return self._under_verb(verb, head, kind, lemma, infinitive, speech, lasting, steps)
+
+    def _on_noun(self, verb: Token, noun: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:
+        if not infinitive:
+            return Status.ONGOING if verb.tag_ == "VBG" and lasting else None
+        if lemma in ("call", "request", "demand", "appeal", "proposal"):
+            return Status.REQUESTED
+        if lemma in ("plan", "decision", "pledge", "intention", "agreement", "deal", "promise", "vow", "move", "bid", "effort", "attempt", "initiative"):
+            return Status.PLANNED
+        return Status.HYPOTHETICAL
+
+    def _under_verb(
+        self, verb: Token, head: Token, kind: str, lemma: str, infinitive: bool, speech: bool, lasting: bool, steps: int
+    ) -> Status | None:
+        own = self._verb(head, speech, lasting, steps - 1)
+        if kind == "advcl":
+            if infinitive:
+                return own if own in _IRREALIS or own is Status.NEGATED else (own if speech or head.lemma_ in ("meet", "gather", "visit", "hold") else Status.PLANNED)
+            return own if own in _IRREALIS and verb.tag_ == "VBG" else None
+        if lemma in self.negating:
+            return Status.NEGATED if own is not Status.NEGATED else Status.OCCURRED
+        if lemma in self.requested and lemma not in self.planned:
+            return Status.REQUESTED
+        if lemma in self.hypothetical:
+            return Status.HYPOTHETICAL
+        if lemma in self.planned:
+            return Status.NEGATED if own is Status.NEGATED else Status.PLANNED
+        if lemma in self.ongoing:
+            return own if own in _IRREALIS or own is Status.NEGATED else Status.ONGOING
+        if lemma in ("help", "manage", "go", "come", "get", "serve", "let", "make", "start"):
+            return own
+        return own if own is not Status.OCCURRED or not infinitive else Status.PLANNED
+
+    def _tense(self, verb: Token, speech: bool, lasting: bool) -> Status:
+        auxiliaries = {c.lower_ for c in verb.children if label(c).startswith("aux")}
+        if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re", "been", "was", "were"}:
+            if auxiliaries & {"was", "were"} and not lasting:
+                return Status.ONGOING
+            return Status.ONGOING
+        if verb.tag_ in ("VBZ", "VBP") and not speech and "has" not in auxiliaries and "have" not in auxiliaries:
+            return Status.ONGOING
+        if verb.tag_ == "VB" and not auxiliaries and not any(c.lower_ in ("do", "does", "did") for c in verb.children):
+            return Status.HYPOTHETICAL if any(label(c) == "mark" for c in verb.children) else Status.ONGOING
+        return Status.ONGOING if lasting and verb.tag_ == "VBG" else Status.OCCURRED
+
+    # -- nouns --------------------------------------------------------------------------------------
+
+    def _noun(self, predicate: Predicate, lasting: bool) -> Status:
+        noun = predicate.token
+        if any(label(c) == "det" and c.lower_ in ("no", "neither") for c in noun.children):
+            return Status.NEGATED
+        by_adjective = self._adjective(noun)
+        if by_adjective is not None:
+            return by_adjective
+        if predicate.support is not None:
+            supported = self._supported(predicate.support, lasting)
+            if supported is not None:
+                return supported
+        return self._around(noun, lasting)
+
+    def _adjective(self, noun: Token) -> Status | None:
+        for child in noun.children:
+            if label(child) not in ("amod", "compound", "acl", "advmod", "det") or child.i > noun.i:
+                continue
+            low = child.lower_
+            if low in self.future_adjectives:
+                return Status.PLANNED
+            if low in self.possible:
+                return Status.HYPOTHETICAL
+            if low in self.ongoing_adjectives:
+                return Status.ONGOING
+            if low in self.past_adjectives:
+                return Status.OCCURRED
+        return None
+
+    def _supported(self, verb: Token, lasting: bool) -> Status | None:
+        """What the supporting verb says of the noun: its own status, bent by its meaning."""
+        lemma = verb.lemma_.lower()
+        own = self._verb(verb, False, lasting)
+        if own is Status.NEGATED or own in _IRREALIS:
+            return own
+        if lemma in ("call", "request", "demand", "urge", "want", "seek"):
+            return Status.REQUESTED
+        if lemma in ("cancel", "reject", "refuse", "deny", "abandon", "scrap"):
+            return Status.NEGATED
+        if lemma in ("plan", "announce", "propose", "schedule", "postpone", "prepare", "promise", "pledge", "vow", "arrange", "agree", "confirm", "approve", "order", "offer"):
+            return Status.PLANNED
+        if lemma in ("consider", "discuss", "negotiate", "threaten", "mull"):
+            return Status.HYPOTHETICAL
+        if lemma in ("continue", "have") and lasting:
+            return Status.ONGOING
+        if own is Status.ONGOING and not lasting and verb.tag_ in ("VBZ", "VBP"):
+            return Status.ONGOING
+        return own
+
+    def _around(self, noun: Token, lasting: bool) -> Status:
+        marker, head = preposition(noun), noun.head
+        if marker in _BEFORE:
+            return Status.PLANNED
+        default = Status.ONGOING if lasting else Status.OCCURRED
+        if marker in _AFTER:
+            return default
+        if label(noun).startswith("nsubj") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            verb = self._verb(head, False, lasting)
+            if verb in _IRREALIS or verb is Status.NEGATED and head.lemma_ in ("take", "happen", "occur"):
+                return verb
+            return Status.PLANNED if head.lemma_.lower() in ("expect", "schedule", "plan", "slate", "set") else default
+        if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
+            return self._object_of(head, marker, default)
+        if head.pos_ == "NOUN" and head.lemma_ in ("call", "demand", "request", "appeal", "proposal") and marker in ("for", "of"):
+            return Status.REQUESTED
+        if head.pos_ == "NOUN" and head.lemma_ in ("plan", "announcement", "prospect", "possibility", "threat", "offer", "talk", "date") and marker in ("for", "of"):
+            return Status.HYPOTHETICAL if head.lemma_ in ("prospect", "possibility", "threat") else Status.PLANNED
+        return default
+
+    def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
+        lemma = verb.lemma_.lower()
+        own = self._verb(verb, False, default is Status.ONGOING)
+        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek") and marker in ("for", None, "on"):
+            return Status.REQUESTED
+        if lemma in ("announce", "plan", "schedule", "propose", "expect", "confirm", "await", "prepare", "finalise", "finalize", "discuss", "negotiate"):
+            return Status.PLANNED
+        if lemma in ("threaten", "consider", "fear", "mull", "prevent", "avoid", "avert"):
+            return Status.HYPOTHETICAL
+        if lemma in ("cancel", "rule", "deny", "reject", "oppose"):
+            return Status.NEGATED if lemma in ("cancel", "rule", "deny") else Status.HYPOTHETICAL
+        return own if own in _IRREALIS else default

@@ -1,0 +1,262 @@
+"""Dates in a text, resolved against the article's own date and never guessed.
+
+What is told is kept as precise as it is told: a day, a month, a year, or an interval of days. A weekday or a month
+without a year is the nearest one before the article's date, or after it where the clause speaks of the future; with
+no date of the article it stays open, unless the text itself names the year it is speaking of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,"
+        "october oct,november nov,december dec".split(","),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+} | {"a": 1, "an": 1, "several": None, "few": None}
+_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_TO = r"(?:\s*[-–—]\s*(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date expression.
+
+    Attributes:
+        start, end: tokens, half-open.
+        date, date_end: ISO 8601 for a clause about the past; None where it cannot be resolved.
+        future, future_end: the same for a clause about the future.
+    """
+
+    start: int
+    end: int
+    date: str | None
+    date_end: str | None
+    future: str | None
+    future_end: str | None
+
+
+Dates = tuple[str | None, str | None, str | None, str | None]
+
+
+def _same(start: str | None, end: str | None = None) -> Dates:
+    return start, end, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What relative dates are counted from: the article's day, or only a year that its text speaks of."""
+
+    day: date | None
+    year: int | None
+
+
+def reference_of(doc: Doc, article_date: str | None) -> Reference:
+    """The reference of an article; without a date, the year that most months in the text carry."""
+    if article_date and len(article_date) == 10:
+        day = date.fromisoformat(article_date)
+        return Reference(day, day.year)
+    if article_date:
+        return Reference(None, int(article_date[:4]))
+    years = Counter(int(m["year"]) for m in re.finditer(rf"{_MONTH},?\s+(?:\d\d?,\s+)?{_YEAR}", doc.text))
+    if not years:
+        return Reference(None, None)
+    return Reference(None, max(years, key=lambda year: (years[year], year)))
+
+
+def find_times(doc: Doc, article_date: str | None) -> list[Time]:
+    """The date expressions of a document, disjoint and in text order.
+
+    Args:
+        doc: a tokenised document.
+        article_date: ISO 8601 or None.
+    """
+    reference = reference_of(doc, article_date)
+    taken: list[tuple[int, int]] = []
+    found = []
+    for pattern, resolve in _PATTERNS:
+        for match in pattern.finditer(doc.text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is None:
+                continue
+            dates = resolve(match, reference)
+            if dates is None:
+                continue
+            taken.append(match.span())
+            found.append(Time(span.start, span.end, *dates))
+    return sorted(found, key=lambda time: time.start)
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month_day(match: re.Match[str], reference: Reference) -> Dates | None:
+    groups = match.groupdict()
+    month = MONTHS[groups["month"].lower().rstrip(".")]
+    day = int(groups["day"])
+    last = int(groups["day2"]) if groups.get("day2") else None
+    if groups.get("year"):
+        year = int(groups["year"])
+        return _same(_day(year, month, day), last and _day(year, month, last) or None)
+    if reference.day is None:
+        if reference.year is None:
+            return None, None, None, None
+        return _same(_day(reference.year, month, day), last and _day(reference.year, month, last) or None)
+    years = []
+    for future in (False, True):
+        year = reference.day.year
+        here = _day(year, month, day)
+        if here and future and here < (reference.day - timedelta(days=1)).isoformat():
+            year += 1
+        elif here and not future and here > (reference.day + timedelta(days=1)).isoformat():
+            year -= 1
+        years.append(year)
+    past, coming = years
+    end = [last and _day(year, month, last) or None for year in years]
+    return _day(past, month, day), end[0], _day(coming, month, day), end[1]
+
+
+def _month_only(match: re.Match[str], reference: Reference) -> Dates | None:
+    month = MONTHS[match["month"].lower().rstrip(".")]
+    year = match.groupdict().get("year")
+    if year:
+        return _same(f"{year}-{month:02d}")
+    if reference.year is None:
+        return None, None, None, None
+    if reference.day is None:
+        return _same(f"{reference.year}-{month:02d}")
+    past = reference.day.year if month <= reference.day.month else reference.day.year - 1
+    coming = reference.day.year if month >= reference.day.month else reference.day.year + 1
+    return f"{past}-{month:02d}", None, f"{coming}-{month:02d}", None
+
+
+def _named_month_before(match: re.Match[str], reference: Reference) -> Dates | None:
+    """"last April", "next May"."""
+    month = MONTHS[match["month"].lower().rstrip(".")]
+    if reference.day is None:
+        return None, None, None, None
+    year = reference.day.year
+    if match["which"].lower() == "next":
+        return _same(f"{year if month > reference.day.month else year + 1}-{month:02d}")
+    return _same(f"{year if month < reference.day.month else year - 1}-{month:02d}")
+
+
+def _weekday(match: re.Match[str], reference: Reference) -> Dates | None:
+    if reference.day is None:
+        return None, None, None, None
+    wanted = WEEKDAYS[match["weekday"].lower()]
+    back = (reference.day.weekday() - wanted) % 7
+    which = (match.groupdict().get("which") or "").lower()
+    if which in ("last", "past") and back == 0:
+        back = 7
+    past = (reference.day - timedelta(days=back)).isoformat()
+    ahead = (wanted - reference.day.weekday()) % 7
+    if which == "next" or ahead == 0:
+        ahead = ahead or 7
+    coming = (reference.day + timedelta(days=ahead)).isoformat()
+    return (coming, None, coming, None) if which == "next" else (past, None, coming, None)
+
+
+def _near_day(match: re.Match[str], reference: Reference) -> Dates | None:
+    if reference.day is None:
+        return None, None, None, None
+    word = match["word"].lower()
+    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    return _same((reference.day + timedelta(days=shift)).isoformat())
+
+
+def _near_unit(match: re.Match[str], reference: Reference) -> Dates | None:
+    """"last week", "this month", "next year", "earlier this month"."""
+    unit, which = match["unit"].lower(), match["which"].lower()
+    shift = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
+    if unit == "year":
+        return None if reference.year is None else _same(str(reference.year + shift))
+    if reference.day is None:
+        return None, None, None, None
+    if unit == "month":
+        at = reference.day.year * 12 + reference.day.month - 1 + shift
+        return _same(f"{at // 12}-{at % 12 + 1:02d}")
+    monday = reference.day - timedelta(days=reference.day.weekday()) + timedelta(weeks=shift)
+    if unit == "weekend":
+        return _same((monday + timedelta(days=5)).isoformat(), (monday + timedelta(days=6)).isoformat())
+    return _same(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+
+
+def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
+    """"three days ago", "two years earlier": as precise as its unit."""
+    word = match["number"].lower()
+    count = int(word) if word.isdigit() else NUMBERS.get(word)
+    if count is None or reference.day is None:
+        return None, None, None, None
+    unit = match["unit"].lower()
+    if unit == "day":
+        return _same((reference.day - timedelta(days=count)).isoformat())
+    if unit == "week":
+        return None, None, None, None
+    months = count * (12 if unit == "year" else 1)
+    at = reference.day.year * 12 + reference.day.month - 1 - months
+    return _same(str(at // 12) if unit == "year" else f"{at // 12}-{at % 12 + 1:02d}")
+
+
+def _iso(match: re.Match[str], reference: Reference) -> Dates | None:
+    return _same(match.group()) if _day(*map(int, match.group().split("-"))) else None
+
+
+def _year(match: re.Match[str], reference: Reference) -> Dates | None:
+    last = match.groupdict().get("year2")
+    return _same(match["year"], last)
+
+
+def _decade(match: re.Match[str], reference: Reference) -> Dates | None:
+    start = int(match["decade"])
+    return _same(str(start), str(start + 9))
+
+
+_PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Dates | None]]] = [
+    (re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"), _iso),
+    (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}{_TO}(?:,?\s+{_YEAR})?\b(?![\d%])"), _month_day),
+    (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}{_TO}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b"), _month_day),
+    (re.compile(rf"\b(?P<which>[Ll]ast|[Nn]ext)\s+{_MONTH}\b"), _named_month_before),
+    (re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_only),
+    (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast)\s+)?{_WEEKDAY}\b"), _weekday),
+    (re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _near_day),
+    (re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming)\s+(?P<unit>week|month|year|weekend)\b"), _near_unit),
+    (re.compile(r"\b[Ee]arlier (?:in )?(?P<which>the|this) (?P<unit>month|year|week)\b"), _near_unit),
+    (re.compile(r"\b(?P<number>\d{1,3}|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"), _ago),
+    (re.compile(rf"\b(?<=[Ii]n )(?:early |late |mid-)?{_MONTH}\b(?!\s+[A-Z])"), _month_only),
+    (re.compile(rf"\((?:early |late )?(?P<m>){_MONTH}\)"), _month_only),
+    (re.compile(rf"(?<=[Ss]ince ){_MONTH}\b|(?<=[Uu]ntil ){_MONTH.replace('<month>', '<month2>')}\b"), lambda m, r: _month_only(m, r) if m["month"] else None),
+    (re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"), _decade),
+    (re.compile(rf"\b(?<![$€£\d.,-]){_YEAR}(?:\s*[-–]\s*(?P<year2>(?:19|20)\d\d))?\b(?!\s*(?:percent|%|troops|people|million|billion|UTC|km|miles|jobs))"), _year),
+]
+
+
+def iterate_overlapping(times: list[Time], start: int, end: int) -> Iterator[Time]:
+    """The expressions that lie within some tokens."""
+    return (time for time in times if start <= time.start and time.end <= end)

@@ -1,0 +1,66 @@
+"""What ``ontology/`` holds, typed: classes, actors, lexicon and word lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import KnowledgeError
+from graph.knowledge.actors import Actors, load_actors
+from graph.knowledge.cues import Cues, load_cues
+from graph.knowledge.lexicon import Lexicon, load_lexicon
+from graph.knowledge.ontology import Ontology, load_ontology
+from graph.resources import ontology_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything that extraction knows beside the language pipeline.
+
+    ``version`` is a digest of all files read: another version means that articles must be read again.
+    """
+
+    ontology: Ontology
+    actors: Actors
+    lexicon: Lexicon
+    cues: Cues
+    version: str
+
+
+def knowledge_version(extra: Sequence[Path] = ()) -> str:
+    """A digest (16 hexadecimal digits) of the files that extraction depends on, without parsing them.
+
+    Raises:
+        KnowledgeError: where one of ``extra`` cannot be read.
+    """
+    folder = ontology_dir()
+    names = ("diplomacy.ttl", "actors.ttl", "cues.toml")
+    paths = [*(folder / name for name in names), *sorted((folder / "lexicon").glob("*.tsv")), *extra]
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError as error:
+            raise KnowledgeError(f"cannot be read ({error.strerror}): check the path", path=path) from error
+    return digest.hexdigest()[:16]
+
+
+def load_knowledge(lexicon: Sequence[Path] = ()) -> Knowledge:
+    """Read the packaged ontology and, before its lexicon, the user's own files.
+
+    Args:
+        lexicon: further lexicon files; their rows win, and may name classes of their own.
+
+    Raises:
+        KnowledgeError: where a file is missing or wrong.
+    """
+    folder = ontology_dir()
+    return Knowledge(
+        ontology=load_ontology(folder),
+        actors=load_actors(folder),
+        lexicon=load_lexicon(folder, lexicon),
+        cues=load_cues(folder),
+        version=knowledge_version(lexicon),
+    )

@@ -1,0 +1,81 @@
+"""The English pipeline that the package ships, and how an article is given to it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import GraphError
+from graph.settings import load_settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from graph.model import Article
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+def load_pipeline(name: str | None = None) -> Language:
+    """The shipped pipeline, or another installed spaCy English pipeline.
+
+    Args:
+        name: an installed spaCy package or a path to a saved pipeline; None for the shipped one. Its labels
+            may be Universal Dependencies or CLEAR.
+
+    Raises:
+        GraphError: where no such pipeline is installed, or it lacks a parser.
+    """
+    import spacy
+
+    import graph.language.clusters
+    import graph.language.guard
+    import graph.language.lemmas  # noqa: F401
+    from graph.language.ops import use_gemm
+
+    use_gemm(load_settings().gemm)
+    if name is None:
+        return spacy.load(WEIGHTS)
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise GraphError(f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out") from error
+    if not nlp.has_pipe("parser"):
+        raise GraphError(f"the pipeline {name!r} has no parser: choose one that has")
+    return nlp
+
+
+@cache
+def pipeline_version(name: str | None = None) -> str:
+    """A name for exactly this pipeline, without loading it: kind, version and a digest of its weights.
+
+    Args:
+        name: as for :func:`load_pipeline`.
+    """
+    import hashlib
+    from importlib.metadata import PackageNotFoundError, version
+
+    folder = WEIGHTS if name is None else Path(name)
+    if not folder.is_dir():
+        try:
+            return f"{name}-{version(str(name).replace('_', '-'))}"
+        except PackageNotFoundError:
+            return str(name)
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return f"{'shipped' if name is None else folder.name}-{digest.hexdigest()[:16]}-{load_settings().gemm}"
+
+
+def parse(nlp: Language, article: Article) -> Doc:
+    """The article's body as a Doc whose token offsets are those of the article's text.
+
+    The article is parsed alone, so that no neighbour changes the result.
+    """
+    from graph.language.text import masked
+
+    return nlp(masked(article, load_settings().max_token_length))
