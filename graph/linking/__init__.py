@@ -85,7 +85,7 @@ def _cluster_iris(clusters: Sequence[Cluster], actors: Actors, taken: set[str]) 
     for each in clusters:
         founder = each.whole.founder
         name = founder.entity.name
-        if founder.represents and founder.entity.type != "Person":
+        if founder.represents and each.whole.kind == "Organization":
             name = f"{name} {_short(founder.represents, actors, name)}".strip()
         iri = entity_iri(founder.entity.type, name)
         if founder.alone or iri in used:

@@ -54,11 +54,16 @@ class Seen:
         return self.article.date or "9999", self.article.id, self.entity.name
 
     @property
+    def described(self) -> bool:
+        """Whether its article never names it ("the company")."""
+        return all(mention.kind != "name" for mention in self.entity.mentions)
+
+    @property
     def alone(self) -> bool:
         """Whether nothing ties its name to the same name elsewhere: a bare surname, a bare description."""
         if self.represents is not None and self.entity.type != "Person":
             return False
-        if all(mention.kind != "name" for mention in self.entity.mentions):
+        if self.described:
             return True
         bare = self.entity.type == "Person" and " " not in fold(self.entity.name)
         return bare and self.represents is None
@@ -99,6 +104,11 @@ class Group:
         self.represents |= {seen.represents} if seen.represents else set()
         self.positions |= seen.positions
         self.articles.add(seen.article.id)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but its words could tie it to others."""
+        return all(each.alone for each in self.seen)
 
     @property
     def founder(self) -> Seen:
@@ -234,8 +244,8 @@ def _score(group: Group, other: Group, pairs: Sequence[Override]) -> tuple[float
             _is_named(other, pair) and _is_value(group, pair)
         ):
             return (1.0, "override") if pair.kind == "same" else (0.0, "override")
-    if group.kind != other.kind:
-        return 0.0, "kind"
+    if group.kind != other.kind or (group.alone and (other.alone or group.seen[0].described)):
+        return 0.0, "nothing but the words"
     score, reason = _name_score(group, other)
     agrees = bool(group.represents & other.represents or group.positions & other.positions)
     clash = bool(group.represents and other.represents and not group.represents & other.represents)

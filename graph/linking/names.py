@@ -22,18 +22,17 @@ ALIKE = 0.7
 
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLE = re.compile(r"\b(?:[Tt]he|THE|an?)\s+(?=\S)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 @cache
 def fold(name: str) -> str:
     """The name in lower case without accents, articles, possessives and punctuation; never empty."""
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", _ARTICLE.sub("", name))
     plain = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
     words = _NOT_WORD.sub(" ", _POSSESSIVE.sub("", plain)).split()
-    kept = [word for word in words if word not in _ARTICLES] or words
-    return " ".join(kept) or name.strip().casefold() or "?"
+    return " ".join(words) or name.strip().casefold() or "?"
 
 
 @cache

@@ -1,8 +1,8 @@
 import pytest
 
 from graph.errors import StoreError
-from graph.model import Entity, Mention
 from graph.linking.overrides import Override, read_overrides
+from graph.model import Entity, Mention
 
 LAVROV = Entity("e1", "Person", "Sergei Lavrov", ("Lavrov",), mentions=(Mention(10, 16), Mention(40, 46)))
 ALL = (
