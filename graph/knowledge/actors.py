@@ -65,6 +65,9 @@ class Actor:
         member_of: ids of what it is a member of.
         part_of: id of the greater whole, such as the state of a region.
         headquarters: id of the city of its main seat.
+        nationality: id of the state it belongs to (of a party).
+        located_in: id of the place it lies in (of a city or a site).
+        capital_of: id of the state whose capital by law it is (of a city).
     """
 
     id: str
@@ -85,6 +88,9 @@ class Actor:
     member_of: tuple[str, ...] = ()
     part_of: str | None = None
     headquarters: str | None = None
+    nationality: str | None = None
+    located_in: str | None = None
+    capital_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,9 @@ def _actor(table: Table, iri: str, members: list[str]) -> Actor:
         member_of=_ids(table, iri, "memberOf"),
         part_of=_first(_ids(table, iri, "partOf")),
         headquarters=_first(_ids(table, iri, "headquarteredIn")),
+        nationality=_first(_ids(table, iri, "nationality")),
+        located_in=_first(_ids(table, iri, "locatedIn")),
+        capital_of=_first(_ids(table, iri, "capitalOf")),
     )
 
 
