@@ -9,7 +9,7 @@ names the same people.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -78,6 +78,7 @@ class Group:
         seen: the entities.
         names: their main names.
         other_names: their aliases; of persons only those of several words.
+        folded: both, folded.
         represents: what they are said to act for.
         positions: the titles they hold or held.
         articles: the articles' ids.
@@ -88,6 +89,7 @@ class Group:
     seen: list[Seen] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     other_names: set[str] = field(default_factory=set)
+    folded: set[str] = field(default_factory=set)
     represents: set[str] = field(default_factory=set)
     positions: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
@@ -101,6 +103,8 @@ class Group:
         self.seen.append(seen)
         self.names.add(entity.name)
         self.other_names |= {name for name in entity.aliases if self.kind != "Person" or " " in fold(name)}
+        folded = {fold(name) for name in (entity.name, *entity.aliases)}
+        self.folded |= {name for name in folded if self.kind != "Person" or " " in name}
         self.represents |= {seen.represents} if seen.represents else set()
         self.positions |= seen.positions
         self.articles.add(seen.article.id)
@@ -154,7 +158,7 @@ def cluster(seen: Iterable[Seen], *, ontology: Ontology, overrides: Sequence[Ove
     """The nodes of all entities that nothing forces, in the order of their founding."""
     pairs = [each for each in overrides if each.kind in ("same", "different")]
     groups = _groups(seen, ontology, pairs)
-    blocks: dict[str, list[Cluster]] = defaultdict(list)
+    blocks: dict[str, dict[Cluster, None]] = defaultdict(dict)
     clusters: list[Cluster] = []
     for group in sorted(groups, key=_priority):
         chosen = _choose(group, _near(group, blocks, pairs), pairs)
@@ -163,8 +167,7 @@ def cluster(seen: Iterable[Seen], *, ontology: Ontology, overrides: Sequence[Ove
             clusters.append(chosen)
         chosen.join(group)
         for block in _blocks(group, pairs):
-            if chosen not in blocks[block]:
-                blocks[block].append(chosen)
+            blocks[block][chosen] = None
     return clusters
 
 
@@ -203,19 +206,21 @@ def _priority(group: Group) -> tuple[int, tuple[str, str, str], str]:
 def _blocks(group: Group, pairs: Sequence[Override]) -> Iterator[str]:
     """Keys under which a group can be found by those that resemble it."""
     for name in sorted(group.names | group.other_names):
-        words = sound(name).split()
-        yield f"{group.kind}:{words[-1][:2] if group.kind == 'Person' else min(words)[:3]}"
+        words = sorted(sound(name).split())
+        compared = sound(name).split()[-1] if group.kind == "Person" else " ".join(words)
         yield f"{group.kind}={fold(name)}"
+        yield f"{group.kind}~{' '.join(words)}"
+        half = max(4, len(compared) // 2)
+        for length in (half - 1, half):  # a letter or two may differ in one half, not in both
+            yield f"{group.kind}<{compared[:length]}"
+            yield f"{group.kind}>{compared[-length:]}"
     for number, pair in enumerate(pairs):
         if pair.kind == "same" and (_is_named(group, pair) or _is_value(group, pair)):
             yield f"same:{number}"
 
 
-def _near(group: Group, blocks: dict[str, list[Cluster]], pairs: Sequence[Override]) -> list[Cluster]:
-    found: list[Cluster] = []
-    for block in _blocks(group, pairs):
-        found += [each for each in blocks.get(block, ()) if each not in found]
-    return found
+def _near(group: Group, blocks: Mapping[str, Iterable[Cluster]], pairs: Sequence[Override]) -> list[Cluster]:
+    return list(dict.fromkeys(each for block in _blocks(group, pairs) for each in blocks.get(block, ())))
 
 
 def _choose(group: Group, near: Sequence[Cluster], pairs: Sequence[Override]) -> Cluster | None:
@@ -244,9 +249,11 @@ def _score(group: Group, other: Group, pairs: Sequence[Override]) -> tuple[float
             _is_named(other, pair) and _is_value(group, pair)
         ):
             return (1.0, "override") if pair.kind == "same" else (0.0, "override")
+    score, reason = _name_score(group, other)
+    if score == 0:
+        return 0.0, "names differ"
     if group.kind != other.kind or (group.alone and (other.alone or group.seen[0].described)):
         return 0.0, "nothing but the words"
-    score, reason = _name_score(group, other)
     agrees = bool(group.represents & other.represents or group.positions & other.positions)
     clash = bool(group.represents and other.represents and not group.represents & other.represents)
     if clash and (score < 1 or group.kind != "Person"):
@@ -266,8 +273,8 @@ def _name_score(group: Group, other: Group) -> tuple[float, str]:
     measure = person_score if group.kind == "Person" else name_score
     best = max(measure(one, two) for one, two in product(sorted(group.names), sorted(other.names)))
     if best < 0.9:
-        mine, theirs = ({fold(name) for name in each.names | each.other_names} for each in (group, other))
-        if mine & theirs and not (group.kind == "Person" and all(" " not in name for name in mine & theirs)):
+        shared = group.folded & other.folded
+        if any(" " in name for name in shared) or (shared and group.kind != "Person"):
             return 0.9, "alias"
     return (
         best,
@@ -280,4 +287,4 @@ def _is_named(group: Group, pair: Override) -> bool:
 
 
 def _is_value(group: Group, pair: Override) -> bool:
-    return fold(pair.value) in {fold(name) for name in group.names | group.other_names}
+    return fold(pair.value) in group.folded | {fold(name) for name in group.names}

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -99,21 +99,39 @@ def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology:
     return found
 
 
+@dataclass(slots=True)
+class _Happening:
+    """Tellings taken for one: their articles, and one telling for each that compares in the same way."""
+
+    tellings: list[Told] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    distinct: dict[tuple[str, ...], Told] = field(default_factory=dict)
+
+    def add(self, told: Told) -> None:
+        self.tellings.append(told)
+        self.articles.add(told.article.id)
+        undated = "" if told.event.date else told.article.date or ""
+        self.distinct.setdefault((told.event.date or "", undated, told.theme), told)
+
+    def takes(self, told: Told) -> bool:
+        """Whether a telling agrees with all that are here. Two of one article never do."""
+        apart = told.article.id not in self.articles
+        return apart and all(_same(told, other) for other in self.distinct.values())
+
+
 def _happenings(block: Sequence[Told]) -> list[list[Told]]:
     """The events of one type and one set of arguments, those that are one happening together."""
-    groups: list[list[Told]] = []
+    groups: list[_Happening] = []
     for told in sorted(block, key=lambda each: (-len(each.event.date or ""), each.order)):
-        fits = [group for group in groups if told.arguments and all(_same(told, other) for other in group)]
-        if len(fits) == 1:
-            fits[0].append(told)
-        else:
-            groups.append([told])
-    return [sorted(group, key=lambda each: each.order) for group in groups]
+        fits = [group for group in groups if told.arguments and group.takes(told)]
+        if len(fits) != 1:
+            fits = [_Happening()]
+            groups += fits
+        fits[0].add(told)
+    return [sorted(group.tellings, key=lambda each: each.order) for group in groups]
 
 
 def _same(one: Told, other: Told) -> bool:
-    if one.article.id == other.article.id:
-        return False
     themed = bool(one.theme) and _alike(one.theme, other.theme)
     bare = not one.theme and not other.theme and len(one.arguments) > 1
     if one.speech and not (themed or bare):

@@ -90,9 +90,11 @@ def name_score(one: str, other: str) -> float:
     a, b = sound(one), sound(other)
     if a == b:
         return 0.95
-    if re.findall(r"\d+", a) != re.findall(r"\d+", b) or min(len(a), len(b)) < 8:
+    if min(len(a), len(b)) < 8 or len(a.split()) != len(b.split()):
         return 0.0
-    return 0.9 if fuzz.token_sort_ratio(a, b) >= 93 and len(a.split()) == len(b.split()) else 0.0
+    if fuzz.token_sort_ratio(a, b) < 93 or re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return 0.0
+    return 0.9
 
 
 @cache
