@@ -41,7 +41,8 @@ def load_pipeline(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
-        raise GraphError(f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out") from error
+        message = f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out"
+        raise GraphError(message) from error
     if not nlp.has_pipe("parser"):
         raise GraphError(f"the pipeline {name!r} has no parser: choose one that has")
     return nlp

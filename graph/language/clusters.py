@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from spacy.attrs import LOWER, ORTH
@@ -61,7 +61,7 @@ def cluster_ids(doc: Doc) -> Any:
 
 
 def _features(doc: Doc, attributes: list[str]) -> Any:
-    columns = doc.to_array(attributes).astype("uint64").reshape(len(doc), len(attributes))
+    columns = doc.to_array(list[int | str](attributes)).astype("uint64").reshape(len(doc), len(attributes))
     clusters = cluster_ids(doc)
     known = (clusters > 0).astype("uint64")
     prefixes = [
@@ -73,8 +73,8 @@ def _features(doc: Doc, attributes: list[str]) -> Any:
 
 
 def _feature_layer(attributes: list[str]) -> Model[Any, Any]:
-    def forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:
-        return [_features(doc, attributes) for doc in docs], lambda gradient: []
+    def forward(_: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:  # noqa: ARG001
+        return [_features(doc, attributes) for doc in docs], lambda _: []
 
     return Model("cluster_features", forward)
 
@@ -85,7 +85,7 @@ def _from_half(layer: Model[Any, Any]) -> Model[Any, Any]:
     forward = table._func
 
     def first(model: Model[Any, Any], keys: Any, is_train: bool) -> Any:
-        vectors = model.get_param("E")
+        vectors: Any = model.get_param("E")
         if vectors.dtype != np.float32:
             model.set_param("E", vectors.astype("float32"))
         return forward(model, keys, is_train)
@@ -94,7 +94,7 @@ def _from_half(layer: Model[Any, Any]) -> Model[Any, Any]:
     return layer
 
 
-@registry.architectures("graph.ClusterHashEmbed.v1")
+@registry.architectures("graph.ClusterHashEmbed.v1")  # type: ignore[untyped-decorator]
 def cluster_hash_embed(width: int, attrs: list[str], rows: list[int]) -> Model[Any, Any]:
     """Embed each token by hashed lexical attributes and by its Brown cluster.
 
@@ -114,11 +114,11 @@ def cluster_hash_embed(width: int, attrs: list[str], rows: list[int]) -> Model[A
         for column, count in enumerate(rows)
     ]
     mix = Maxout(width, nI=width * len(rows), nP=3, dropout=0.0, normalize=True)
-    layers = chain(
+    layers: Model[Any, Any] = chain(
         _feature_layer(attrs),
         list2ragged(),
         with_array(concatenate(*tables)),
         with_array(mix),
         ragged2list(),
     )
-    return cast("Model[Any, Any]", layers)
+    return layers

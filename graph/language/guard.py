@@ -37,7 +37,9 @@ def must_start(doc: Doc, index: int) -> bool:
     before = doc[index - 1]
     if not before.is_space or "\n" not in before.text or doc[index].is_space:
         return False
-    return before.text.count("\n") > 1 or len(before.text) > 3 or before.i == 0 or _ends(_last_word(doc, before.i))
+    if before.text.count("\n") > 1 or len(before.text) > 3 or before.i == 0:
+        return True
+    return _ends(_last_word(doc, before.i))
 
 
 def _ends(token: Token) -> bool:

@@ -15,16 +15,14 @@ from thinc.backends import NumpyOps, set_current_ops
 from thinc.config import registry
 
 
-class BlasOps(NumpyOps):
+class BlasOps(NumpyOps):  # type: ignore[misc]
     """CPU operations whose general matrix product is :func:`numpy.matmul`."""
 
     # thinc asks its registry for "apple" before it falls back to NumpyOps; a class of that name is
     # therefore the one that every get_ops("cpu") in spaCy returns.
     name = "apple"
 
-    def gemm(
-        self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False
-    ) -> Any:
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """The product of two matrices, each transposed first where asked."""
         left = x.T if trans1 else x
         right = y.T if trans2 else y
@@ -44,7 +42,7 @@ def use_gemm(name: str) -> None:
         name: ``"numpy"`` for numpy's BLAS, ``"thinc"`` for the one that thinc ships.
     """
     if name == "numpy":
-        registry.ops.register("apple", func=BlasOps)
+        registry.ops.register("apple", func=BlasOps)  # type: ignore[attr-defined]
         set_current_ops(BlasOps())
     else:
         set_current_ops(NumpyOps())

@@ -1,0 +1,104 @@
+"""Put the trained parts together as the one pipeline that the package ships."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.util import load_config
+
+import graph.language.clusters
+import graph.language.guard
+import graph.training.corpora
+import graph.training.names  # noqa: F401
+from graph import __version__
+from graph.language.lemmas import Lemmas
+from graph.language.ops import use_gemm
+
+META: dict[str, Any] = {
+    "name": "diplograph_en",
+    "version": __version__,
+    "description": "English for diplomatic news: UD tags and parses, lemmas, names of diplomacy's kinds.",
+    "author": "The diplograph maintainers",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
+        {"name": "UD English GUM, openly licensed genres", "license": "CC BY 4.0, CC BY-SA 4.0"},
+        {"name": "Universal NER, English EWT", "license": "CC BY-SA 4.0"},
+        {"name": "Groningen Meaning Bank, name extract", "license": "ODbL 1.0"},
+        {"name": "CrossNER politics", "license": "MIT"},
+        {"name": "re3d", "license": "OGL 3.0, CC BY, CC BY-SA, public domain"},
+        {"name": "diplograph domain corpus", "license": "CC BY 4.0"},
+        {"name": "spacy-lookups-data: Brown clusters, lemma tables", "license": "MIT"},
+    ],
+}
+
+
+def assemble(syntax: Path, names: Path, lemmas: Lemmas, out: Path) -> Language:
+    """Write the whole pipeline to ``out``, which is replaced, and load it again.
+
+    Args:
+        syntax: a saved pipeline with tagger, morphologizer and parser.
+        names: a saved pipeline with the recogniser.
+        lemmas: the lemmatizer's data.
+        out: the folder to write.
+    """
+    use_gemm("numpy")
+    nlp = spacy.load(syntax)
+    nlp.add_pipe("sentence_guard", first=True)
+    lemmatizer: Any = nlp.add_pipe("graph_lemmatizer")
+    lemmatizer.lemmas = lemmas
+    nlp.add_pipe("ner", source=spacy.load(names))
+    _forget_training(nlp)
+    _halve_tables(nlp)
+    if out.exists():
+        shutil.rmtree(out)
+    nlp.to_disk(out, exclude=["vectors"])
+    _without_clutter(out)
+    return spacy.load(out)
+
+
+def _forget_training(nlp: Language) -> None:
+    """Leave only what loading needs: no paths, corpora or scores of the parts."""
+    plain = spacy.blank("en").config
+    for section in ("paths", "system", "corpora", "training", "initialize"):
+        nlp.config[section] = plain[section]
+    nlp.meta.clear()
+    nlp.meta.update(META)
+
+
+def _halve_tables(nlp: Language) -> None:
+    """Store the hash tables, most of the weights, in half precision; single again on first use."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
+            if node.name == "hashembed":
+                node.set_param("E", node.get_param("E").astype(np.float16))
+
+
+def _without_clutter(folder: Path) -> None:
+    for name in ("key2row", "vectors", "vectors.cfg", "lookups.bin"):
+        path = folder / "vocab" / name
+        if path.is_file():
+            path.unlink()
+
+
+def same_parses(first: Language, second: Language, texts: Iterable[str]) -> bool:
+    """Whether two pipelines give the same tags, heads, labels, lemmas and names."""
+    return all(_reading(first, text) == _reading(second, text) for text in texts)
+
+
+def _reading(nlp: Language, text: str) -> list[tuple[Any, ...]]:
+    return [(t.tag_, t.head.i, t.dep_, t.lemma_, t.ent_type_, t.ent_iob_) for t in nlp(text)]
+
+
+def best(folder: Path) -> Path:
+    """The best weights that a training has written so far."""
+    found = folder / "model-best"
+    load_config(found / "config.cfg")
+    return found

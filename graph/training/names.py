@@ -1,0 +1,126 @@
+"""Train the recogniser of names: its stream of Examples and its run."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import registry
+
+from graph.training.gazetteer import known_names
+from graph.training.loop import run_training
+from graph.training.marked import Marked, Span, read_marked, to_doc
+from graph.training.prepare import general_sets
+
+CORPUS = Path(__file__).parent / "corpus"
+# Names whose words agree with those around them, or are half grammar, are never exchanged.
+KEPT = frozenset({"DATE", "QUANTITY", "NORP", "LAW", ""})
+# Sentences of the domain corpus alternate in blocks, so that the dev part is of every genre.
+BLOCK = 10
+
+Reader = Callable[[Language], Iterator[Example]]
+
+
+def domain_parts() -> tuple[list[Marked], list[Marked]]:
+    """The domain corpus's training sentences and, every tenth block of them, those to watch training with."""
+    parts: tuple[list[Marked], list[Marked]] = ([], [])
+    for path in sorted(CORPUS.glob("train-*.txt")):
+        for index, sentence in enumerate(read_marked(path)):
+            parts[index // BLOCK % 10 == 9].append(sentence)
+    return parts
+
+
+@cache
+def _sets(ner: Path) -> dict[str, list[Marked]]:
+    domain, dev = domain_parts()
+    return {**general_sets(spacy.blank("en"), ner, domain), "domain": domain, "domain-dev": dev}
+
+
+def exchange_names(marked: Marked, pool: dict[str, list[str]], chance: random.Random) -> Marked:
+    """The sentence with each name, by an even chance, replaced by another of its label."""
+    text, spans, at = "", [], 0
+    for span in marked.spans:
+        name = marked.text[span.start : span.end]
+        if span.label not in KEPT and not name.isupper() and chance.random() < 0.5:
+            name = chance.choice(pool[span.label])
+        text += marked.text[at : span.start]
+        spans.append(Span(len(text), len(text) + len(name), span.label))
+        text += name
+        at = span.end
+    return Marked(text + marked.text[at:], tuple(spans))
+
+
+def name_pool(sentences: list[Marked]) -> dict[str, list[str]]:
+    """All names by label, each once, in a fixed order; those in capitals left out."""
+    names: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for name, label in sentence.names():
+            if not name.isupper():
+                names.setdefault(label, set()).add(name)
+    return {label: sorted(found) for label, found in names.items()}
+
+
+def respell(marked: Marked, rates: dict[str, float], chance: random.Random) -> Marked:
+    """Variants of the same length: curly or straight quotes, capitals."""
+    text = marked.text
+    if chance.random() < rates["quotes"]:
+        text = text.replace("'", "’") if "'" in text else text.replace("’", "'")
+        text = text.replace("“", '"').replace("”", '"')
+    if chance.random() < rates["capitals"] and len(text.upper()) == len(text):
+        text = text.upper()
+    return Marked(text, marked.spans)
+
+
+def epoch(sets: dict[str, list[Marked]], weights: dict[str, float], chance: random.Random) -> list[Marked]:
+    """One epoch's sentences: each set as many times as its weight says, a fraction of it drawn anew."""
+    chosen: list[Marked] = []
+    for name, weight in sorted(weights.items()):
+        chosen += sets[name] * int(weight)
+        chosen += chance.sample(sets[name], int(len(sets[name]) * (weight - int(weight))))
+    chance.shuffle(chosen)
+    return chosen
+
+
+@registry.readers("graph.names.v1")  # type: ignore[untyped-decorator]
+def names_corpus(
+    ner: str, weights: dict[str, float], rates: dict[str, float], size: int, seed: int
+) -> Reader:
+    """An endless supply of training Examples, other variants in every epoch.
+
+    Args:
+        ner: the folder of the general sets.
+        weights: how often each set comes in an epoch, a fraction for a part of it.
+        rates: how often (0 to 1) the names of a sentence are exchanged (``names``), its quotes respelled
+            (``quotes``) and all put in capitals (``capitals``).
+        size: sentences a document, at most.
+        seed: of all random choices.
+    """
+    chance = random.Random(seed)
+
+    def read(nlp: Language) -> Iterator[Example]:
+        sets = _sets(Path(ner))
+        pool = name_pool([s for name in ("domain", "gmb", "crossner") for s in sets[name]])
+        for name, label in known_names():
+            pool[label].append(name)
+        sentences = epoch(sets, weights, chance)
+        while sentences:
+            group = [sentences.pop() for _ in range(min(len(sentences), chance.randint(1, size)))]
+            if any(rates.values()):
+                group = [
+                    exchange_names(s, pool, chance) if chance.random() < rates["names"] else s for s in group
+                ]
+                group = [respell(s, rates, chance) for s in group]
+            doc = to_doc(nlp, group)
+            yield Example(nlp.make_doc(doc.text), doc)
+
+    return read
+
+
+def train_names(data: Path, out: Path, *, steps: int) -> Language:
+    """Train from ``data/ner`` and the domain corpus and write the best weights to ``out``."""
+    return run_training("names", out, {"paths.ner": str(data / "ner"), "training.max_steps": steps})

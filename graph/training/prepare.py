@@ -1,0 +1,106 @@
+"""Make the general name sets agree with the domain corpus's guide, and say what they leave open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+
+from graph.knowledge.cues import Cues, load_cues
+from graph.resources import ontology_dir
+from graph.training.gazetteer import Gazetteer, load_gazetteer
+from graph.training.marked import UNKNOWN, Marked, Span
+from graph.training.sources import read_crossner, read_gmb, read_re3d, read_uner, without_article
+from graph.training.subtypes import refine
+from graph.training.words import word_list
+
+_WORD = re.compile(r"\S+")
+_MARKS = "\"'“”‘’()[],.;:!?"
+
+
+def titles(cues: Cues) -> frozenset[str]:
+    """Words that stand before a person's name and are no part of it."""
+    names = ("heads", "modifiers", "honorifics", "descriptions", "former", "acting")
+    return frozenset().union(*(cues.words("positions", name) for name in names)) | {"general"}
+
+
+def strip_title(marked: Marked, words: frozenset[str], gazetteer: Gazetteer) -> Marked:
+    """Names without their article, and people's without the offices and nationalities before them."""
+    spans = []
+    for span in marked.spans:
+        span = without_article(marked.text, span)
+        if span.label == "PERSON":
+            start = _name_start(marked.text[span.start : span.end], words, gazetteer)
+            span = Span(span.start + start, span.end, span.label)
+        if span.start < span.end:
+            spans.append(span)
+    return Marked(marked.text, tuple(spans))
+
+
+def _name_start(name: str, words: frozenset[str], gazetteer: Gazetteer) -> int:
+    """Where the name proper starts: after the last title, the whole length where only titles are there."""
+    start = 0
+    for word in _WORD.finditer(name):
+        bare = word.group().lower()
+        leading = gazetteer.label(word.group()) or bare in ("of", "for", "and", "the")
+        if bare in words or bare.rstrip(".") in words or (start == word.start() and leading):
+            start = word.end() + 1
+    return min(start, len(name))
+
+
+def hide(marked: Marked, lower: frozenset[str], known: frozenset[str]) -> Marked:
+    """The words that might belong to a name of a kind the set does not annotate, as unknown.
+
+    Args:
+        marked: the sentence.
+        lower: words often seen in lower case; at the start of a sentence they are no names.
+        known: title words; they are outside for certain.
+    """
+    spans = list(marked.spans)
+    taken = [(span.start, span.end) for span in spans]
+    for word in _WORD.finditer(marked.text):
+        bare = word.group().strip(_MARKS)
+        if not bare or bare.lower() in known or any(s < word.end() and word.start() < e for s, e in taken):
+            continue
+        capital = bare[:1].isupper() and not (bare.lower() in lower and (word.start() == 0 or bare == "I"))
+        number = any(c.isdigit() or c == "$" for c in word.group())
+        if capital or number or bare.lower() in word_list("dates_and_quantities"):
+            spans.append(Span(word.start(), word.end(), UNKNOWN))
+    return Marked(marked.text, tuple(sorted(spans, key=lambda span: span.start)))
+
+
+def usual_words(sentences: Iterable[Marked], *, least: int = 3) -> frozenset[str]:
+    """Words that stand in lower case at least some times."""
+    counts = Counter(
+        word.strip(_MARKS) for sentence in sentences for word in sentence.text.split() if word[:1].islower()
+    )
+    return frozenset(word for word, count in counts.items() if count >= least)
+
+
+def general_sets(nlp: Language, ner: Path, domain: list[Marked]) -> dict[str, list[Marked]]:
+    """The general sets, ready to train on, by name; those ending in ``-dev`` to watch it with.
+
+    Args:
+        nlp: its tokenizer is used.
+        ner: the folder with the sets' files.
+        domain: sentences with fine labels, to learn the finer types from.
+    """
+    sets = {
+        "uner": list(read_uner(ner / "uner-ewt-train.iob2")),
+        "crossner": list(read_crossner(ner / "crossner-politics-train.txt")),
+        "gmb": [s for s in read_gmb(ner / "gmb-ner.csv.zip") if s.spans],
+        "uner-dev": list(read_uner(ner / "uner-ewt-dev.iob2")),
+        "crossner-dev": list(read_crossner(ner / "crossner-politics-dev.txt")),
+        "re3d": list(read_re3d(ner / "re3d")),
+    }
+    gazetteer = load_gazetteer(domain)
+    words = titles(load_cues(ontology_dir()))
+    lower = usual_words(sentence for part in sets.values() for sentence in part)
+    ready = {}
+    for name, part in sets.items():
+        typed = refine(nlp, [strip_title(s, words, gazetteer) for s in part], gazetteer, domain)
+        ready[name] = [hide(sentence, lower, words) for sentence in typed]
+    return ready
