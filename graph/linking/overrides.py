@@ -36,6 +36,29 @@ from graph.errors import StoreError
 from graph.linking.names import fold
 from graph.model import Entity
 
+EXAMPLE = """\
+# Decisions on names that win over every rule. Each is a table; take the number signs away to use it.
+#
+# [[same]]                    # one node for both; `as` is a name, or a node's id such as "state/IND"
+# name = "S. Lavrov"
+# as = "Sergei Lavrov"
+#
+# [[different]]               # never one node
+# name = "Arjun Singh"
+# as = "A. Singh"
+#
+# [[rename]]                  # the name to be shown
+# name = "Saint Petersburg"
+# to = "St Petersburg"
+#
+# [[type]]                    # the class it belongs to
+# name = "Sudarium"
+# to = "Company"
+#
+# [[drop]]                    # not an entity at all
+# name = "Monday"
+# article = "wire/0042.txt"   # in any of them: this article only; with `offset`, the name at that character
+"""
 _NEEDED = {"same": "as", "different": "as", "rename": "to", "type": "to", "drop": None}
 _FIELDS = {"article": str, "name": str, "as": str, "to": str, "offset": int}
 

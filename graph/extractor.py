@@ -1,0 +1,57 @@
+"""Reading one article: the language pipeline and the extraction rules as one callable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import __version__
+from graph.knowledge import knowledge_version
+from graph.model import Article, Extraction, Provenance
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from graph.knowledge import Knowledge
+
+
+class Extractor:
+    """The language pipeline and the extraction rules, loaded when the first article needs them.
+
+    Args:
+        model: an installed spaCy pipeline, or None for the shipped one.
+        lexicon: the user's own lexicon files.
+
+    Attributes:
+        provenance: the versions that a record is made with; known without loading the pipeline.
+    """
+
+    def __init__(self, *, model: str | None = None, lexicon: Sequence[Path] = ()) -> None:
+        from graph.language import pipeline_version
+
+        self.model = model
+        self.lexicon = tuple(lexicon)
+        self.provenance = Provenance(__version__, pipeline_version(model), knowledge_version(self.lexicon))
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The language pipeline."""
+        from graph.language import load_pipeline
+
+        return load_pipeline(self.model)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What ``ontology/`` and the user's lexicon hold."""
+        from graph.knowledge import load_knowledge
+
+        return load_knowledge(self.lexicon)
+
+    def __call__(self, article: Article) -> Extraction:
+        """Everything that one article says."""
+        from graph.extraction import extract
+        from graph.language import parse
+
+        return extract(article, parse(self.nlp, article), self.knowledge)

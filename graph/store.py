@@ -1,0 +1,264 @@
+"""The graph folder on disk.
+
+====================  ==================================================================================
+``articles/``         one record an article: the only thing that the language pipeline writes
+``overrides.toml``    the user's decisions on names; never touched once it is there
+``graph.ttl``         the whole graph, a pure function of the two above and of the ontology
+``links.tsv``         which mention became which node, with score and reason
+``setaside.jsonl``    claims that failed a check, with the reason
+``manifest.json``     what all this was made of and with; written last
+``building``          there while a build runs, and after one that was interrupted
+====================  ==================================================================================
+
+Nothing here holds a time or a machine's name: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from graph.errors import StoreError
+from graph.files import locked, make_folder, remove, sweep, write_whole
+from graph.iris import article_iri
+from graph.model import Extraction
+from graph.records import from_json, to_json
+
+GRAPH, LINKS, ASIDE, MANIFEST = "graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"
+OVERRIDES, VIEW, RECORDS = "overrides.toml", "view.html", "articles"
+FORMAT = 1
+FLAT = 2000
+"""With more articles than this, the records stand in 256 folders."""
+_BUILDING = "building"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a record was made of and with.
+
+    Attributes:
+        content: :attr:`~graph.model.Article.content_hash`.
+        program, pipeline, ontology: the versions of :class:`~graph.model.Provenance`.
+        record: SHA-256 of the record's file.
+    """
+
+    content: str
+    program: str
+    pipeline: str
+    ontology: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a graph was made of and with.
+
+    Attributes:
+        program: version of the program that wrote the graph.
+        knowledge: version of the ontology and actors that it was linked with.
+        overrides: SHA-256 of the user's decisions, empty where there are none.
+        articles: what each record was made of, by the article's id.
+        files: SHA-256 of each other file, by name.
+        counts: how many of each thing there are, for the summary.
+    """
+
+    program: str
+    knowledge: str
+    overrides: str = ""
+    articles: dict[str, Made] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """Canonical JSON, one article a line."""
+        head = {"format": FORMAT, "program": self.program, "knowledge": self.knowledge}
+        head |= {"overrides": self.overrides, "files": self.files, "counts": self.counts}
+        lines = [
+            f"{json.dumps(name)}: {json.dumps(value, sort_keys=True)}" for name, value in sorted(head.items())
+        ]
+        articles = [
+            f"{json.dumps(name)}: {json.dumps(asdict(made))}" for name, made in sorted(self.articles.items())
+        ]
+        return "{\n" + ",\n".join([*lines, '"articles": {\n' + ",\n".join(articles) + "\n}"]) + "\n}\n"
+
+
+class GraphFolder:
+    """One graph folder.
+
+    Args:
+        path: the folder; it need not exist yet.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.records_path = self.path / RECORDS
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a graph here, finished or not."""
+        return (self.path / MANIFEST).is_file() or (self.path / _BUILDING).is_file()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a build was interrupted here, or is still running."""
+        return (self.path / _BUILDING).exists()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other builds out; what an interrupted one left behind is swept away first.
+
+        Raises:
+            StoreError: where another build runs, or the folder is none of ours or cannot be written.
+        """
+        if (
+            self.path.is_dir()
+            and not self.exists
+            and any(self.path.iterdir())
+            and not (self.path / _LOCK).exists()
+        ):
+            raise StoreError("is not empty and holds no graph: name another folder", path=self.path)
+        make_folder(self.records_path)
+        with locked(self.path / _LOCK):
+            sweep(self.path)
+            yield
+
+    def begin(self) -> None:
+        """Mark the folder as unfinished, until :meth:`finish`."""
+        write_whole(
+            self.path / _BUILDING, b"A build is running or was interrupted: build again to complete it.\n"
+        )
+
+    def finish(self, manifest: Manifest) -> None:
+        """Write the manifest and take the mark away."""
+        self.write_text(MANIFEST, manifest.to_json())
+        remove(self.path / _BUILDING)
+
+    def manifest(self) -> Manifest | None:
+        """What the graph was made of; None where there is none, or none that can be trusted."""
+        try:
+            data = json.loads(self.read_text(MANIFEST))
+            if self.unfinished or data.pop("format") != FORMAT:
+                return None
+            made = {name: Made(**each) for name, each in data.pop("articles").items()}
+            return Manifest(articles=made, **data)
+        except (StoreError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def record_path(self, article_id: str, *, sharded: bool) -> Path:
+        """Where the record of an article stands."""
+        name = article_iri(article_id).rpartition("/")[2]
+        folder = self.records_path / name[-2:] if sharded else self.records_path
+        return folder / f"{name}.json"
+
+    def record_paths(self) -> list[Path]:
+        """All records' files, wherever they stand, sorted."""
+        return sorted(self.records_path.rglob("*.json"))
+
+    def read_record(self, path: Path) -> Extraction:
+        """A record.
+
+        Raises:
+            StoreError: where it cannot be read or is damaged.
+        """
+        return from_json(_read(path), path=path)
+
+    def write_record(self, extraction: Extraction, *, sharded: bool) -> str:
+        """Write a record and return the SHA-256 of its file."""
+        path = self.record_path(extraction.article.id, sharded=sharded)
+        data = to_json(extraction).encode("utf8")
+        make_folder(path.parent)
+        write_whole(path, data)
+        return hashlib.sha256(data).hexdigest()
+
+    def remove_record(self, path: Path) -> None:
+        """Take a record out."""
+        remove(path)
+
+    def move_record(self, path: Path, article_id: str, *, sharded: bool) -> Path:
+        """Put a record where it belongs, and say where that is."""
+        wanted = self.record_path(article_id, sharded=sharded)
+        if path != wanted:
+            make_folder(wanted.parent)
+            write_whole(wanted, _read(path).encode("utf8"))
+            remove(path)
+        return wanted
+
+    def read_text(self, name: str) -> str:
+        """A file of the folder.
+
+        Raises:
+            StoreError: where it cannot be read.
+        """
+        return _read(self.path / name)
+
+    def write_text(self, name: str, text: str) -> str:
+        """Write a file of the folder and return its SHA-256."""
+        data = text.encode("utf8")
+        write_whole(self.path / name, data)
+        return hashlib.sha256(data).hexdigest()
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file of the folder, empty where there is none.
+
+        Raises:
+            StoreError: where it cannot be read.
+        """
+        return file_digest(self.path / name)
+
+    def load(self) -> ox.Store:
+        """The whole graph in memory.
+
+        Raises:
+            StoreError: where there is no graph, or it is damaged.
+        """
+        path = self.path / GRAPH
+        if not path.is_file():
+            fix = "build it again" if self.unfinished else "name a folder that `build` has made"
+            raise StoreError(f"holds no graph: {fix}", path=self.path)
+        store = ox.Store()
+        try:
+            store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise StoreError(f"is damaged ({error}): build again", path=path) from error
+        return store
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, empty where there is none.
+
+    Raises:
+        StoreError: where it cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for block in iter(partial(file.read, 1 << 20), b""):
+                digest.update(block)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise StoreError(f"cannot be read ({error.strerror}): check its permissions", path=path) from error
+    return digest.hexdigest()
+
+
+def to_jsonl(rows: list[dict[str, Any]]) -> str:
+    """Rows as JSON lines with sorted keys, sorted."""
+    return "".join(sorted(f"{json.dumps(row, sort_keys=True)}\n" for row in rows))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf8")
+    except OSError as error:
+        raise StoreError(f"cannot be read ({error.strerror}): check the path", path=path) from error
+    except UnicodeDecodeError as error:
+        raise StoreError("is damaged (not UTF-8): delete it and build again", path=path) from error
