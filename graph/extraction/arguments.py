@@ -50,6 +50,9 @@ class RoleFiller:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self.cast: Cast = resolver.cast
+        cues = self.cast.knowledge.cues
+        kinds = {**cues.classes("name_heads"), **cues.classes("appositives")}
+        self._kinds = {w: c for w, c in kinds.items() if self.cast.knowledge.ontology.is_a(c, "Thing") or self.cast.knowledge.ontology.is_a(c, "Text")}
 
     def refs(self, predicate: Predicate, slot: str) -> list[Ref]:
         """The entities in a slot, with everything coordinated."""
@@ -64,6 +67,9 @@ class RoleFiller:
                 break
         if slot == "agent" and predicate.pos == "noun":
             return self._one_doer(predicate, found)
+        if slot == "between" and not found and predicate.pos == "noun":
+            pair = [r for r in self.refs(predicate, "mod") if self.cast.is_a(r.entity, "Actor")]
+            return pair if len(pair) > 1 else []
         return found
 
     def _inside_compound(self, token: Token, found: list[Ref]) -> None:
@@ -85,14 +91,20 @@ class RoleFiller:
         tokens = predicate.slots.get(condition.slot, [])
         if condition.words:
             words = {w for token in expand(tokens) for w in (token.lemma_.lower(), token.lower_)}
-            return bool(words & condition.words)
+            return bool(words & condition.words) or self._named_kind(predicate, condition)
         if condition.classes:
             return any(self.cast.is_a(ref.entity, *condition.classes) for ref in self.refs(predicate, condition.slot))
         return bool(tokens)
 
-    def fits(self, predicate: Predicate, frame: Frame) -> bool:
-        """Whether all conditions of a frame hold."""
-        return all(self.holds(predicate, condition) for condition in frame.when)
+    def _named_kind(self, predicate: Predicate, condition: Condition) -> bool:
+        """Whether a named thing stands where its common noun is asked for (an S-400 is a missile)."""
+        classes = {self._kinds[word] for word in condition.words if word in self._kinds}
+        return bool(classes) and any(self.cast.is_a(ref.entity, *classes) for ref in self.refs(predicate, condition.slot))
+
+    def nearly_fits(self, predicate: Predicate, frame: Frame) -> bool:
+        """Whether a frame's word conditions and exclusions hold, whatever its class conditions say."""
+        strict = (c for c in frame.when if c.words or c.negated)
+        return all(self.holds(predicate, condition) for condition in strict)
 
     def fill(self, predicate: Predicate, frame: Frame) -> Filled:
         """The roles of a predicate by a frame's rules, and its place."""

@@ -55,9 +55,17 @@ def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
             opened = token.i
         elif opened is not None and (token.text in CLOSING or token.text == '"'):
             if 2 < token.i - opened <= MAX_QUOTE:
-                found.append(Quotation(opened + 1, token.i, _reporting_verb(doc, opened, token.i, speech_verbs)))
+                verb = _reporting_verb(doc, opened, token.i, speech_verbs)
+                if verb is None and found and not _gap(doc, found[-1].end + 1, opened):
+                    verb = found[-1].verb
+                found.append(Quotation(opened + 1, token.i, verb))
             opened = None
     return found
+
+
+def _gap(doc: Doc, start: int, end: int) -> bool:
+    """Whether a new paragraph, or much other text, lies between two quotations."""
+    return end - start > 45 or any("\n" in doc[i].text for i in range(start, end)) and end - start > 3
 
 
 def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]) -> Token | None:

@@ -234,8 +234,13 @@ def _other(cast: Cast, name: Name) -> None:
         cluster.type = name.type
     cluster.names[plain] += 1
     cast.alias(plain, cluster)
+    tail = re.match(r"^(.{6,}) of (?:the )?[A-Z][\w ]+$", plain)
+    if tail and name.inside and cluster.represents is None:
+        cast.alias(tail.group(1), cluster)
     if bare != plain:
         cluster.names[bare] += 0
+    if cluster.represents is None and len(name.inside) == 1 and cast.is_a(cluster.index, "GovernmentBody"):
+        cluster.represents = cast.of_actor(name.inside[0]).index
     cast.refer(name.start, name.end, cluster, "name")
     _define_acronym(cast, name, cluster)
 
@@ -315,10 +320,21 @@ class Resolver:
     def all_entities(self, token: Token) -> list[Ref]:
         """The same with everything coordinated, each entity once."""
         found: list[Ref] = []
-        for part in conjuncts(token):
+        for part in self._with_named_conjuncts(token):
             for ref in self.entities(part):
                 if all(ref.entity != other.entity for other in found):
                     found.append(ref)
+        return found
+
+    def _with_named_conjuncts(self, token: Token) -> list[Token]:
+        """A token's conjuncts, those that hang on another word of its name among them."""
+        found = conjuncts(token)
+        for part in list(found):
+            ref = self.cast.at.get(part.i)
+            index = part.i + 1
+            while ref is not None and index in self.cast.at and self.cast.at[index].entity == ref.entity:
+                found.extend(t for c in self.doc[index].children if label(c) == "conj" for t in conjuncts(c) if t not in found)
+                index += 1
         return found
 
     def _resolve(self, token: Token) -> list[Ref]:
@@ -350,8 +366,14 @@ class Resolver:
             group = self._group(token, lemma)
             if group:
                 return group
+        thing = self._thing_inside(token, lemma)
+        if thing:
+            return thing
         included = [ref for marker, noun in obliques(token) if marker in ("including", "such as", "like")
                     for ref in self.all_entities(noun)]
+        for child in token.children:
+            if label(child) in ("acl:relcl", "acl") and child.lemma_ in ("include", "comprise"):
+                included += [r for c in child.children if label(c) == "obj" for r in self.all_entities(c)]
         if included:
             return included
         if lemma in self._offices:
@@ -375,6 +397,15 @@ class Resolver:
             if label(child) in ("appos", "flat", "nmod:desc") or (label(child) == "compound" and child.i > token.i):
                 found.extend(self.all_entities(child))
         return found
+
+    def _thing_inside(self, token: Token, lemma: str) -> list[Ref]:
+        """"The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
+        for child in token.children:
+            ref = self.cast.at.get(child.i)
+            if label(child) in ("compound", "amod", "nmod:desc") and ref is not None and child.i < token.i:
+                if self.cast.is_a(ref.entity, "Thing", "Text") or self._appositives.get(lemma) == self.cast.clusters[ref.entity].type:
+                    return [ref]
+        return []
 
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in token.children)

@@ -101,7 +101,11 @@ class EventFinder:
     def find(self) -> Found:
         """All candidates in text order, and those turned down with the reason."""
         found = Found()
+        quoting = {q.verb.i: q for q in self.attributions.quotations if q.verb is not None}
         for predicate in find_predicates(self.doc, self._triggers, self._support):
+            if predicate.token.i in quoting and predicate.pos == "verb":
+                quotation = quoting[predicate.token.i]
+                predicate.add("comp", [self.doc[quotation.start : quotation.end].root])
             reasons = []
             for frame in self.knowledge.lexicon.frames_for(predicate.token.lemma_.lower(), predicate.pos):
                 candidate, reason = self._try(predicate, frame)
@@ -110,6 +114,11 @@ class EventFinder:
                     reasons = []
                     break
                 reasons.append((frame, reason))
+            if reasons and predicate.pos == "noun":
+                candidate = self._two_sided(predicate)
+                if candidate is not None:
+                    found.candidates.append(candidate)
+                    reasons = []
             for frame, reason in reasons[:1]:
                 at = predicate.token
                 found.rejections.append(Rejection(at.idx, at.idx + len(at.text), frame.id, reason))
@@ -129,13 +138,26 @@ class EventFinder:
         reason = self._missing(frame, predicate, filled)
         if reason:
             return None, reason
+        return self._candidate(predicate, frame, filled), ""
+
+    def _two_sided(self, predicate: Predicate) -> Candidate | None:
+        """An event noun whose both sides are named fires even where no row foresaw how they stand."""
+        if predicate.token.i in self.cast.at and self._inside_name(predicate.token):
+            return None
+        for frame in self.knowledge.lexicon.frames_for(predicate.token.lemma_.lower(), "noun"):
+            if self.is_speech(frame.event_class) or not self.filler.nearly_fits(predicate, frame):
+                continue
+            filled = self.filler.fill(predicate, frame)
+            sides = filled.entities("actor"), filled.entities("target")
+            if len(filled.entities("participant")) > 1 or all(sides) or (predicate.support is not None and sides[0]):
+                return self._candidate(predicate, frame, filled)
+        return None
+
+    def _candidate(self, predicate: Predicate, frame: Frame, filled: Filled) -> Candidate:
         speech = self.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
-        candidate = Candidate(
-            frame, predicate, filled, status, self.time_of(predicate),
-            self.attributions.of(predicate.token), self._theme(predicate, filled),
-        )
-        return candidate, ""
+        said, theme = self.attributions.of(predicate.token), self._theme(predicate, filled)
+        return Candidate(frame, predicate, filled, status, self.time_of(predicate), said, theme)
 
     def _inside_name(self, token: Token) -> bool:
         ref = self.cast.at[token.i]

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -110,12 +108,15 @@ def _hyphen_follows(doc: Doc, index: int) -> bool:
     return index < len(doc) and doc[index].text in ("-", "–")
 
 
-_MADE: WeakKeyDictionary[Vocab, dict[str, Gazetteer]] = WeakKeyDictionary()
+_MADE: list[tuple[Vocab, str, Gazetteer]] = []
 
 
-def gazetteer_for(doc: Doc | Language, knowledge: Knowledge) -> Gazetteer:
-    """The gazetteer of a document's vocabulary, made at its first use."""
-    made = _MADE.setdefault(doc.vocab, {})
-    if knowledge.version not in made:
-        made[knowledge.version] = Gazetteer(doc.vocab, knowledge)
-    return made[knowledge.version]
+def gazetteer_for(doc: Doc, knowledge: Knowledge) -> Gazetteer:
+    """The gazetteer of a document's vocabulary, made at its first use. The last two are kept."""
+    for vocab, version, made in _MADE:
+        if vocab is doc.vocab and version == knowledge.version:
+            return made
+    new = Gazetteer(doc.vocab, knowledge)
+    _MADE.append((doc.vocab, knowledge.version, new))
+    del _MADE[:-2]
+    return new

@@ -36,6 +36,10 @@ OBJECT_CONTROL = frozenset(
     "advise instruct direct beg implore pressure oblige warn authorize authorise want expect cause lead prompt convince "
     "forbid get call appeal demand commission task tap appoint nominate".split()
 )
+PARTICLES = frozenset("out off up down back away over".split())
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+# Nouns for a text: a participle that hangs on one ("a message ... blaming X") is done by its author.
+UTTERANCES = frozenset("message statement tweet letter post note report speech remark comment resolution communique".split())
 RELATIVE_PRONOUNS = frozenset("who whom which that".split())
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
@@ -75,10 +79,19 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
             marker = preposition(child)
             if marker:
                 yield marker, child
+                yield from _coordinated(child, marker)
         elif kind in ("advcl", "acl") and child.pos_ in ("NOUN", "PROPN"):
             marker = preposition(child) or _marker(child)
             if marker:
                 yield marker, child
+
+
+def _coordinated(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:
+    """Coordinated phrases with a preposition of their own ("within Europe and with the US")."""
+    for other in conjuncts(noun)[1:]:
+        own = preposition(other)
+        if own is not None and own != marker:
+            yield own, other
 
 
 def _marker(token: Token) -> str | None:
@@ -98,14 +111,38 @@ def conjuncts(token: Token) -> list[Token]:
 
 def particle(verb: Token) -> str | None:
     """The particle of a phrasal verb, in lower case ("out" of "pull out")."""
+    token = particle_token(verb)
+    return None if token is None else token.lower_
+
+
+def particle_token(verb: Token) -> Token | None:
+    """The particle itself; one that the parser took for a preposition or adverb counts where it follows the verb."""
     for child in verb.children:
         if label(child) == "compound:prt":
-            return child.lower_
+            return child
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is not None and after.lower_ in PARTICLES and after.pos_ in ("ADP", "ADV"):
+        return after
     return None
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if label(c) in ("nsubj", "csubj")]
+    found = [c for c in verb.children if label(c) in ("nsubj", "csubj")]
+    return found or _behind_date(verb)
+
+
+def _behind_date(verb: Token) -> list[Token]:
+    """The subject that a fronted date has swallowed as its apposition ("Late on Sunday, the president ... announced")."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    for child in verb.children:
+        if child.i >= verb.i or label(child) not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod", "advcl"):
+            continue
+        for token in child.subtree:
+            dated = token.head.ent_type_ == "DATE" or token.head.shape_ == "dddd" or token.head.text in WEEKDAYS
+            if label(token) == "appos" and dated and token.i < verb.i and token.pos_ in ("PROPN", "NOUN"):
+                return [token]
+    return []
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -212,7 +249,7 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     """Subject of a clause on a noun: the noun before a participle, whoever has the plan before an infinitive."""
     infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in verb.children)
     if not infinitive:
-        return [noun]
+        return _authors(noun, steps) if noun.lemma_ in UTTERANCES else [noun]
     owners = [c for c in noun.children if label(c) in ("nmod:poss", "amod", "compound")]
     if owners and any(label(c) == "nmod:poss" for c in owners):
         return [c for c in owners if label(c) == "nmod:poss"]
@@ -220,6 +257,13 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     if label(noun) in ("obj", "obl", "xcomp", "nsubj:pass", "conj") and governor.pos_ in ("VERB", "AUX"):
         return subjects(governor, steps - 1)
     return owners
+
+
+def _authors(noun: Token, steps: int) -> list[Token]:
+    owners = [c for c in noun.children if label(c) == "nmod:poss"] or [n for m, n in obliques(noun) if m in ("by", "from")]
+    if not owners and label(noun) in ("obj", "obl", "nsubj:pass") and noun.head.pos_ == "VERB":
+        owners = subjects(noun.head, steps - 1)
+    return owners or [noun]
 
 
 def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:

@@ -75,11 +75,11 @@ class Merger:
     def _side(self, candidate: Candidate, *roles: str) -> set[int]:
         return set(candidate.filled.entities(*roles))
 
-    def _close(self, a: set[int], b: set[int]) -> bool:
+    def _close(self, a: set[int], b: set[int], *, subsets: bool = False) -> bool:
         """Whether one side holds the other, a person counting as the state represented."""
         if not a or not b:
             return True
-        if a <= b or b <= a:
+        if a == b or (subsets and len(a & b) > 1 and (a <= b or b <= a)):
             return True
         states_a = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in a}
         states_b = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in b}
@@ -87,11 +87,12 @@ class Merger:
         people_b = {x for x in b if self.cast.is_a(x, "Person")}
         if people_a and people_b and not people_a & people_b:
             return False
-        return states_a == states_b or states_a <= states_b or states_b <= states_a
+        return states_a == states_b
 
     def _arguments_fit(self, one: Candidate, other: Candidate) -> bool:
         for roles in (("actor",), ("target",), ("participant",)):
-            if not self._close(self._side(one, *roles), self._side(other, *roles)):
+            subsets = roles == ("participant",)
+            if not self._close(self._side(one, *roles), self._side(other, *roles), subsets=subsets):
                 return False
         a = self._side(one, "actor", "target", "participant")
         b = self._side(other, "actor", "target", "participant")

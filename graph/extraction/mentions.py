@@ -63,6 +63,7 @@ class Name:
         type: class of what it names.
         known: what the gazetteer has for it.
         strength: how far its span and type are to be trusted; more wins.
+        inside: ids of the states whose name or adjective stands within an unknown name.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Name:
     type: str
     known: Known | None = None
     strength: int = 0
+    inside: tuple[str, ...] = ()
 
 
 def is_capitalised(token: Token) -> bool:
@@ -91,15 +93,58 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
         knowledge: types and word lists.
         gazetteer: the known actors.
     """
-    candidates = [
-        *_known(doc, knowledge, gazetteer),
+    known = list(_known(doc, knowledge, gazetteer))
+    others = [
         *_recognised(doc, knowledge.cues),
         *_titled_people(doc, knowledge.cues),
         *_by_head_noun(doc, knowledge.cues),
         *_shaped(doc),
     ]
-    chosen = _disjoint(candidates, len(doc))
+    checker = _Checker(doc, knowledge, known)
+    fitting = [better for name in others if (better := checker.checked(name)) is not None]
+    chosen = _disjoint([*known, *fitting], len(doc))
     return sorted([*chosen, *_repeats(doc, chosen)], key=lambda name: name.start)
+
+
+class _Checker:
+    """Holds unknown names against the known ones inside them."""
+
+    def __init__(self, doc: Doc, knowledge: Knowledge, known: list[Name]) -> None:
+        self.doc, self.knowledge, self.cues = doc, knowledge, knowledge.cues
+        self.known = _disjoint(known, len(doc))
+        self.states = {i: n for n in self.known for i in range(n.start, n.end) if self._is_state(n)}
+
+    def _is_state(self, name: Name) -> bool:
+        assert name.known is not None
+        return self.knowledge.actors.by_id[name.known.actor].type == "State"
+
+    def checked(self, name: Name) -> Name | None:
+        """The name, mended; None where it is no name of its own."""
+        doc, start, end = self.doc, name.start, name.end
+        last = doc[end - 1].lower_
+        heads = self.cues.words("positions", "heads")
+        if last in heads and not (name.type == "Person" and end - start > 1 and last in ("king", "bishop", "judge", "pope", "prince", "major", "chief", "general")):
+            if last not in self.cues.classes("name_heads") and name.type != "Person" or end - start == 1 or name.type == "Person":
+                return None
+        if name.type == "Person":
+            while start < end - 1 and start in self.states:
+                start += 1
+        inner = [n for n in self.known if start <= n.start and n.end <= end]
+        covered = {i for n in inner for i in range(n.start, n.end)}
+        rest = [doc[i] for i in range(start, end) if i not in covered and not doc[i].is_punct]
+        if inner and (not rest or all(t.lower_ in ("and", "or", "the", "of") for t in rest) and len(inner) > 1):
+            return None
+        if self._known_with_tail(start, end, inner):
+            return None
+        states = tuple(dict.fromkeys(n.known.actor for n in inner if n.known and self._is_state(n) and n.known.kind != "capital"))
+        return replace(name, start=start, end=end, inside=states) if start < end else None
+
+    def _known_with_tail(self, start: int, end: int, inner: list[Name]) -> bool:
+        """A known organisation followed by "of" or "in" and its state ("... Corps of Iran") is the known one."""
+        if len(inner) != 2 or inner[0].start != start or inner[1].end != end or inner[0].start in self.states:
+            return False
+        between = [self.doc[i].lower_ for i in range(inner[0].end, inner[1].start)]
+        return bool(between) and between[0] in ("of", "in", "to", "for")
 
 
 def _known(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -141,6 +186,7 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             end -= 1
         if kind == "Person":
             start, end = _strip(doc, start, end, cues)
+            end = _with_particles(doc, end, cues)
         elif kind in ORGANIZATIONS:
             split = _office_inside(doc, start, end, cues)
             if split is not None:
@@ -151,6 +197,18 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
         if kind in ORGANIZATIONS or kind in ("Agreement", "EventSeries"):
             kind = _refined(doc, start, end, kind, cues)
         yield Name(start, end, kind, None, 20)
+
+
+def _with_particles(doc: Doc, end: int, cues: Cues) -> int:
+    """The end of a name that goes on with a particle ("Bashar" + "al-Assad")."""
+    particles = cues.words("names", "particles")
+    if end + 1 < len(doc) and doc[end].lower_ in particles and doc[end].lower_ not in ("a", "e", "y", "la", "le", "al"):
+        return _chain_end(doc, end, cues) if is_capitalised(doc[end + 1]) else end
+    if end + 2 < len(doc) and doc[end].lower_ in ("al", "el", "ul", "as", "an", "ad") and doc[end + 1].text == "-" and is_capitalised(doc[end + 2]):
+        return end + 3
+    if end < len(doc) and re.match(r"^(al|el|as|an|ad|ash|ul)-[A-Z]", doc[end].text):
+        return end + 1
+    return end
 
 
 def _office_inside(doc: Doc, start: int, end: int, cues: Cues) -> list[Name] | None:
@@ -265,6 +323,10 @@ def _proper_chain(doc: Doc, start: int) -> int:
             end += 1
         elif token.text in ("-", "–") and not doc[end - 1].whitespace_ and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
             end += 2
+        elif token.lower_ in ("through", "against") and start + 1 < end and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
+            end += 2
+        elif token.text in _POSSESSIVE and end + 1 < len(doc) and is_capitalised(doc[end + 1]) and _is_title_act(doc, end + 1):
+            end += 2
         elif token.lower_ in _JOINERS and token.lower_ not in ("and", "&", "to"):
             skip = end + 1
             if skip < len(doc) and doc[skip].lower_ == "the":
@@ -280,6 +342,16 @@ def _proper_chain(doc: Doc, start: int) -> int:
         else:
             break
     return end
+
+
+def _is_title_act(doc: Doc, index: int) -> bool:
+    """Whether the capitalised words from here end in the name of a law ("America's ... Act")."""
+    for at in range(index, min(len(doc), index + 6)):
+        if doc[at].text in ("Act", "Bill", "Law"):
+            return True
+        if not is_capitalised(doc[at]) and doc[at].lower_ not in ("through", "and", "of", "for"):
+            return False
+    return False
 
 
 def _after_office(doc: Doc, start: int, end: int, cues: Cues) -> int:

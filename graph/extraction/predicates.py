@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from graph.extraction.grammar import (
+    OBJECT_CONTROL,
     conjuncts,
     is_passive,
     label,
     objects,
     obliques,
-    particle,
+    particle_token,
     subjects,
 )
 
@@ -70,12 +71,15 @@ def find_predicates(
     """
     for token in doc:
         for pos in _readings(token):
-            if (token.lemma_.lower(), pos) in triggers:
+            if (token.lemma_.lower(), pos) in triggers or (token.lower_ == "according" and ("according", pos) in triggers):
                 yield describe(token, pos, support_verbs)
                 break
 
 
 def _readings(token: Token) -> Iterator[str]:
+    if token.lower_ == "according":
+        yield "verb"
+        return
     pos = lexical_pos(token)
     if pos:
         yield pos
@@ -102,6 +106,10 @@ def describe(token: Token, pos: str, support_verbs: Collection[str]) -> Predicat
 
 def _fill_verb(predicate: Predicate) -> None:
     verb = predicate.token
+    if verb.lower_ == "according":
+        source = [verb.head] if label(verb) == "case" else [n for m, n in obliques(verb) if m == "to"]
+        predicate.add("to", source)
+        return
     predicate.add("subj", subjects(verb))
     predicate.add("obj", objects(verb))
     for child in verb.children:
@@ -110,20 +118,32 @@ def _fill_verb(predicate: Predicate) -> None:
             predicate.add("iobj", [child])
         elif kind in ("ccomp", "xcomp"):
             predicate.add("comp", [child])
-    prt = particle(verb)
+        elif kind == "advcl" and _is_infinitive(child):
+            predicate.add("comp", [child])
+    if label(verb) == "parataxis" and verb.head.i != verb.i:
+        predicate.add("comp", [verb.head])
+    prt = particle_token(verb)
     if prt is not None:
-        predicate.add("prt", [c for c in verb.children if label(c) == "compound:prt"])
+        predicate.add("prt", [prt])
     passive = is_passive(verb)
     for marker, noun in _marked(verb):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
     # "signed an agreement with X": the parser hangs the phrase on either word
     for thing in predicate.slots.get("obj", []):
-        if thing.i > verb.i:
+        if thing.i > verb.i or passive:
             for marker, noun in obliques(thing):
-                if marker != "of":
-                    predicate.add(marker, [noun])
+                predicate.add(marker, [noun])
+            for child in thing.children:
+                if label(child) == "nmod:poss":
+                    predicate.add("poss", [child])
+                elif label(child) == "acl" and _is_infinitive(child) and verb.lemma_ in OBJECT_CONTROL:
+                    predicate.add("comp", [child])
     predicate.add("agent", predicate.slots.get("subj", []))
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(label(c) == "mark" and c.lower_ == "to" for c in token.children)
 
 
 def _marked(verb: Token) -> Iterator[tuple[str, Token]]:

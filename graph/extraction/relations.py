@@ -46,7 +46,9 @@ def find_relations(
             yield from reader.beside(index)
     for token in doc:
         yield from reader.membership(token)
+        yield from reader.grouping(token)
         yield from reader.capital(token)
+    yield from reader.bodies()
 
 
 class _Reader:
@@ -155,6 +157,45 @@ class _Reader:
                 yield Link(entity, "locatedIn", after.entity, None, doc[end + 1])
         elif doc[end].lower_ == "of" and self.cast.is_a(entity, "GovernmentBody") and self.cast.is_a(after.entity, "State"):
             yield Link(entity, "partOf", after.entity, None, doc[end])
+
+    def bodies(self) -> Iterator[Link]:
+        """A body whose own name says which state it belongs to ("Royal Saudi Air Force", "... of Germany")."""
+        for cluster in self.cast.clusters:
+            state = cluster.represents
+            if state is None or not cluster.mentions or not self.cast.is_a(cluster.index, "GovernmentBody"):
+                continue
+            if self.cast.is_a(state, "State"):
+                first = cluster.mentions[0]
+                token = next((t for t in self.doc if t.idx >= first.start), None)
+                if token is not None and self._names_state(cluster.index, state):
+                    yield Link(cluster.index, "partOf", state, None, token)
+
+    def _names_state(self, body: int, state: int) -> bool:
+        actor = self.cast.knowledge.actors.by_id.get(self.cast.clusters[state].actor or "")
+        if actor is None:
+            return False
+        forms = {actor.name, *actor.names, *actor.acronyms, *actor.adjectives}
+        seen = " ".join(self.cast.clusters[body].names)
+        return any(form in seen for form in forms)
+
+    def grouping(self, token: Token) -> Iterator[Link]:
+        """"X is a group of seven countries, A, B and C", "X, a grouping comprising A and B"."""
+        if token.lemma_.lower() not in ("group", "grouping", "bloc", "alliance", "organisation", "organization", "forum"):
+            return
+        wholes = [w for w in self._holder_of(token) if self.cast.is_a(w, "Organization", "Bloc")]
+        if not wholes:
+            return
+        members: list[int] = []
+        for child in token.subtree:
+            listed = child.lemma_ in ("comprise", "include") and label(child) in ("acl", "acl:relcl")
+            if listed:
+                members += [r.entity for c in child.children if label(c) in ("obj", "nsubj") for r in self.resolver.all_entities(c)]
+        for marker, noun in obliques(token):
+            if marker == "of" and noun.lemma_.lower() in ("country", "nation", "state", "economy", "member"):
+                members += [r.entity for c in noun.children if label(c) in ("appos", "conj", "dep", "parataxis") for r in self.resolver.all_entities(c)]
+        for member in dict.fromkeys(members):
+            if self.cast.is_a(member, "State") and member != wholes[0]:
+                yield Link(member, "memberOf", wholes[0], None, token)
 
     # -- sentences ---------------------------------------------------------------------------------
 
