@@ -1,0 +1,105 @@
+"""Where the nodes stand: computed once, so that nothing moves in the browser.
+
+The largest connected part is laid out with springs; the smaller ones are packed in rows below it; then
+nodes that overlap are pushed apart. Same nodes, ties and seed give the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+Points = npt.NDArray[np.float64]
+Positions = dict[str, tuple[int, int]]
+
+SPACING = 78.0
+"""Mean distance between neighbours, in the units of the page at its natural size."""
+
+
+def lay_out(G: nx.Graph[str], sizes: Mapping[str, float], *, seed: int) -> Positions:
+    """Positions of all nodes, centred on 0, in whole numbers.
+
+    Args:
+        G: nodes with weighted edges.
+        sizes: radius of each node.
+        seed: of the random start.
+    """
+    parts = sorted((sorted(part) for part in nx.connected_components(G)), key=lambda part: (-len(part), part))
+    if not parts:
+        return {}
+    placed = [_springs(G, part, seed) for part in parts]
+    nodes = [node for part in parts for node in part]
+    points = np.vstack(_pack(placed))
+    radii = np.array([sizes[node] for node in nodes])
+    points = _push_apart(points, radii + 9.0)
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, points.tolist(), strict=True)}
+
+
+def _springs(G: nx.Graph[str], part: Sequence[str], seed: int) -> Points:
+    """One connected part, scaled so that nodes are about ``SPACING`` apart, wider than high."""
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    H: nx.Graph[int] = nx.Graph()
+    number = {node: index for index, node in enumerate(part)}
+    H.add_nodes_from(range(len(part)))
+    edges = ((number[a], number[b], w) for a, b, w in G.subgraph(part).edges(data="weight", default=1.0))
+    H.add_weighted_edges_from(sorted((min(a, b), max(a, b), float(np.log1p(w))) for a, b, w in edges))
+    rounds = 300 if len(part) <= 100 else 150
+    k = 1.9 / np.sqrt(len(part))
+    found = nx.spring_layout(H, k=k, weight="weight", iterations=rounds, seed=seed)
+    points = np.array([found[index] for index in range(len(part))])
+    points = _upright(points)
+    spread = np.sqrt((points**2).sum(axis=1).mean()) or 1.0
+    return points * (SPACING * np.sqrt(len(part)) * 0.62 / spread)
+
+
+def _upright(points: Points) -> Points:
+    """Turned so that the longest extent lies level, and long tails drawn in."""
+    points = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(points, full_matrices=False)
+    signs = np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)
+    points = points @ (axes * signs[:, None]).T
+    radius = np.sqrt((points**2).sum(axis=1, keepdims=True))
+    middle = float(np.median(radius)) or 1.0
+    drawn = np.where(radius > middle, middle * (radius / middle) ** 0.72, radius)
+    return points * (drawn / np.where(radius > 0, radius, 1.0))
+
+
+def _pack(parts: list[Points]) -> list[Points]:
+    """The first part as it is, the others in rows below it, each in a box of its own."""
+    first, gap = parts[0], SPACING * 0.9
+    low, high = first.min(axis=0), first.max(axis=0)
+    width = max(float(high[0] - low[0]), SPACING * 6)
+    left = float((low[0] + high[0]) / 2 - width / 2)
+    x, y, row = left, float(high[1]) + gap * 1.4, 0.0
+    placed = [first]
+    for part in parts[1:]:
+        size = part.max(axis=0) - part.min(axis=0)
+        if x > left and x + size[0] > left + width:
+            x, y, row = left, y + row + gap, 0.0
+        placed.append(part - part.min(axis=0) + np.array([x, y]))
+        x, row = x + float(size[0]) + gap, max(row, float(size[1]))
+    return placed
+
+
+def _push_apart(points: Points, radii: Points, *, rounds: int = 120) -> Points:
+    """Move nodes that overlap away from each other, half each, until none do or the rounds are over."""
+    points = points.copy()
+    need = radii[:, None] + radii[None, :]
+    np.fill_diagonal(need, 0.0)
+    # Equal positions part along fixed directions, so that nothing depends on chance.
+    turn = np.arange(len(points)) * 2.399963
+    nudge = np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01
+    for _ in range(rounds):
+        delta = (points + nudge)[:, None, :] - (points + nudge)[None, :, :]
+        distance = np.sqrt((delta**2).sum(axis=2))
+        overlap = np.clip(need - distance, 0.0, None)
+        if overlap.max() < 0.5:
+            break
+        away = delta / np.where(distance > 0, distance, 1.0)[:, :, None]
+        points += (away * overlap[:, :, None]).sum(axis=1) * 0.35
+    return points

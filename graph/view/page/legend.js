@@ -1,0 +1,106 @@
+// The legend is the filter: each entry shows how a thing is drawn, how many there are, and takes it away.
+
+function totals(kind) {
+  const counts = new Map();
+  const add = (value) => counts.set(value, (counts.get(value) || 0) + 1);
+  if (kind === "type") D.nodes.forEach((node) => add(node.type));
+  else D.events.forEach((event) => add(kind === "quad" ? event.quad || "" : event[kind]));
+  return counts;
+}
+
+const PICTURES = {
+  type: ([, , shape, colour]) => swatch(shape, S.colour === "type" ? hue(colour) : css("--soft")),
+  group: () => null,
+  status: ([, , standing]) => lineSwatch(css("--ink"), standing),
+  quad: ([value]) => lineSwatch(toneColour(value.endsWith("Cooperation") ? "cooperation" : value ? "conflict" : "neutral"), "solid", value.startsWith("Material") ? 4 : 2),
+};
+
+function entry(kind, row, counts) {
+  const id = `f-${kind}-${row[0] || "none"}`;
+  const box = el("input", { type: "checkbox", id, "data-filter": kind, "data-value": row[0], onchange: () => {
+    if (box.checked) S.off[kind].delete(row[0]); else S.off[kind].add(row[0]);
+    update();
+  } });
+  box.checked = !S.off[kind].has(row[0]);
+  return el("li", null, box, el("label", { for: id }, PICTURES[kind](row), el("span", { class: "text" }, row[1]), el("span", { class: "n" }, number(counts.get(row[0]) || 0))));
+}
+
+function group(kind, title, note) {
+  const counts = totals(kind);
+  const all = () => { S.off[kind].clear(); update(); byId(`all-${kind}`).focus(); };
+  const none = () => { FILTERS[kind].forEach(([value]) => S.off[kind].add(value)); update(); byId(`none-${kind}`).focus(); };
+  return el("fieldset", null, el("legend", null, title),
+    el("span", { class: "both" }, button("all", all, { class: "plain", id: `all-${kind}`, "aria-label": `${title}: all` }), button("none", none, { class: "plain", id: `none-${kind}`, "aria-label": `${title}: none` })),
+    note ? el("p", { class: "soft note" }, note) : null,
+    el("ul", null, FILTERS[kind].map((row) => entry(kind, row, counts))));
+}
+
+function choice(id, label, options, chosen, action) {
+  const input = el("select", { id, onchange: () => action(input.value) }, options.map(([value, text]) => el("option", { value, selected: value === chosen }, text)));
+  return el("div", { class: "choice" }, el("label", { for: id }, label), input);
+}
+
+function paintLegend() {
+  const actsFor = el("input", { type: "checkbox", id: "acts-for", onchange: () => change({ actsFor: actsFor.checked }) });
+  actsFor.checked = S.actsFor;
+  replace(byId("legend-body"),
+    el("div", { class: "looks" },
+      choice("size-by", "Size", Object.entries(D.measures), S.size, (size) => change({ size })),
+      choice("colour-by", "Colour", [["type", "Type of actor"], ["community", "Community"]], S.colour, (colour) => change({ colour }))),
+    group("type", "Actors"),
+    group("quad", "Tone of the act"),
+    group("status", "Status"),
+    group("group", "Kind of act"),
+    D.edges.some((edge) => edge.tone === "actsfor")
+      ? el("fieldset", null, el("legend", null, "Other lines"), el("ul", null, el("li", null, actsFor, el("label", { for: "acts-for" }, lineSwatch(css("--line-strong"), "solid", 1), el("span", { class: "text" }, "Acts for")))))
+      : null,
+    button("Reset all filters", resetFilters, { class: "wide-button" }));
+}
+
+function resetFilters() {
+  for (const kind of Object.keys(FILTERS)) S.off[kind].clear();
+  change({ undated: true, actsFor: true, first: 0, last: Math.max(0, STOPS.length - 1), focus: null, hops: 1 });
+}
+
+// The time slider: two handles over the number of events in each period.
+
+function setTime() {
+  const box = byId("time");
+  if (STOPS.length < 2) { box.hidden = true; return; }
+  const undated = D.events.filter((event) => !event.from).length;
+  const slider = (id, label, key) => {
+    const input = el("input", { type: "range", id, min: 0, max: STOPS.length - 1, step: 1, "aria-label": label });
+    input.addEventListener("input", () => {
+      const value = Number(input.value);
+      if (key === "first") change({ first: Math.min(value, S.last) });
+      else change({ last: Math.max(value, S.first) });
+    });
+    return input;
+  };
+  const check = el("input", { type: "checkbox", id: "undated", onchange: () => change({ undated: check.checked }) });
+  replace(box,
+    el("div", { class: "span" }, el("span", { id: "span-text" }), undated ? el("span", { class: "undated" }, check, el("label", { for: "undated" }, `Without a date (${number(undated)})`)) : null),
+    el("div", { class: "slider" }, svg("svg", { id: "bars", preserveAspectRatio: "none", "aria-hidden": "true" }), slider("from", "From", "first"), slider("until", "Until", "last")));
+}
+
+function paintTime() {
+  if (STOPS.length < 2) return;
+  const names = [STOPS[S.first].told, STOPS[S.last].told].map(dateText);
+  byId("from").value = S.first;
+  byId("until").value = S.last;
+  byId("from").setAttribute("aria-valuetext", names[0]);
+  byId("until").setAttribute("aria-valuetext", names[1]);
+  byId("span-text").textContent = S.first === S.last ? names[0] : `${names[0]} – ${names[1]}`;
+  if (byId("undated")) byId("undated").checked = S.undated;
+  const most = Math.max(...STOPS.map((stop) => stop.events.length));
+  const bars = byId("bars");
+  bars.setAttribute("viewBox", `0 0 ${STOPS.length} 30`);
+  replace(bars, ...STOPS.flatMap((stop, index) => {
+    let y = 30;
+    return ["cooperation", "neutral", "conflict"].map((tone) => {
+      const height = (28 * stop.events.filter((event) => event.tone === tone).length) / most;
+      y -= height;
+      return svg("rect", { x: index + 0.12, y, width: 0.76, height, fill: toneColour(tone), "fill-opacity": index >= S.first && index <= S.last ? 0.9 : 0.25 });
+    });
+  }));
+}
