@@ -21,19 +21,20 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     """
     from graph.extraction.assemble import Assembler
     from graph.extraction.attribution import AttributionReader
-    from graph.extraction.coreference import Resolver, cast_names
+    from graph.extraction.coreference import Resolver, cast_agreements, cast_names
     from graph.extraction.events import EventFinder
     from graph.extraction.gazetteer import gazetteer_for
     from graph.extraction.identity import Merger
     from graph.extraction.mentions import find_names
-    from graph.extraction.positions import find_positions, remember_holders
+    from graph.extraction.positions import find_positions, infer_states, remember_holders
     from graph.extraction.relations import find_relations
     from graph.extraction.times import find_times
 
     names = find_names(doc, knowledge, gazetteer_for(doc, knowledge))
     cast = cast_names(doc, names, knowledge)
+    cast_agreements(cast)
     resolver = Resolver(cast)
-    positions = list(find_positions(doc, cast, resolver))
+    positions = infer_states(cast, list(find_positions(doc, cast, resolver)))
     remember_holders(cast, resolver, positions)
     resolver.forget()
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from graph.extraction.coreference import Cast, Ref, Resolver
-from graph.extraction.grammar import label, obliques, preposition
+from graph.extraction.grammar import label, obliques, preposition, subjects
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
 # Roles that only an actor, not a mere place or thing, may fill.
 ACTING = frozenset({"actor", "participant"})
+TONED = frozenset("Praise Criticism Support Rejection Appeal Demand Threat".split())
 PLACE_MARKERS = ("in", "at", "near", "on", "outside")
 
 
@@ -113,7 +114,26 @@ class RoleFiller:
         for rule in frame.roles:
             self._fill_rule(predicate, rule, filled, used)
         self._place(predicate, filled, used)
+        self._by_owner(predicate, frame, filled)
+        self._banned_in(predicate, frame, filled)
         return filled
+
+    def _by_owner(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
+        """What belongs to somebody is done to them: "opposed Macron's statement" is aimed at Macron.
+
+        Only for speech acts with a tone, and only where no target is named outright. An accusation's target may
+        also be the subject of its content ("alleged that X had ...").
+        """
+        if frame.event_class not in TONED or filled.roles.get("target"):
+            return
+        mine = filled.entities("actor", "participant")
+        tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
+        refs = [ref for token in tokens for ref in self.resolver.owners(token)]
+        if not refs and frame.event_class == "Criticism":
+            refs = [r for t in predicate.slots.get("comp", ()) for s in subjects(t) for r in self.resolver.all_entities(s)]
+        for ref in refs:
+            if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
+                filled.add("target", ref)
 
     def _fill_rule(self, predicate: Predicate, rule: RoleRule, filled: Filled, used: set[str]) -> None:
         if rule.role == "theme":
@@ -137,6 +157,13 @@ class RoleFiller:
         if role == "place":
             return self.cast.is_a(ref.entity, "Place")
         return True
+
+    def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
+        """"X is banned in Turkey": a measure with no doer is that of the state where it holds."""
+        if frame.event_class in ("Sanction", "LegalAction") and not filled.roles.get("actor"):
+            for ref in filled.roles.get("place", ()):
+                if self.cast.is_a(ref.entity, "State") and predicate.pos == "verb":
+                    filled.add("actor", ref)
 
     def _place(self, predicate: Predicate, filled: Filled, used: set[str]) -> None:
         if "place" in filled.roles:

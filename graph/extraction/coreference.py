@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc, Token
 
 from graph.extraction.grammar import conjuncts, label, obliques, preposition
@@ -24,6 +25,13 @@ THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 FIRST_PERSON = frozenset("i we us our ours my me mine myself ourselves".split())
 FEMALE = frozenset("she her hers herself".split())
+# Definite nouns that take up the last entity of a class.
+_CLASS_NOUNS = {
+    **dict.fromkeys("organisation organization bloc alliance".split(), "InternationalOrganization"),
+    **dict.fromkeys("ministry embassy department".split(), "GovernmentBody"),
+    **dict.fromkeys("agreement treaty pact accord deal memorandum".split(), "Agreement"),
+}
+AGREEMENT_NOUNS = frozenset("agreement treaty pact accord deal memorandum armistice convention".split())
 GROUP_WORDS = frozenset("both two".split())
 
 
@@ -210,7 +218,18 @@ def _same_person(cast: Cast, words: list[str]) -> Cluster | None:
             if _compatible(words, other):
                 fitting.append(cluster)
                 break
+    if not fitting and len(words[-1]) >= 5:
+        fitting = [c for c in cast.clusters if c.type == "Person" and any(_nearly(words, folded(f).split()) for f in c.names)]
     return fitting[-1] if len(fitting) == 1 or (fitting and len(words) == 1) else None
+
+
+def _nearly(words: list[str], other: list[str]) -> bool:
+    """Whether two names differ by a spelling only ("Sarea", "Saree"): same start, one or two letters apart."""
+    if words[-1][:3] != other[-1][:3] or abs(len(words[-1]) - len(other[-1])) > 1:
+        return False
+    if len(words) > 1 and len(other) > 1 and words[0][:2] != other[0][:2] and words[0] not in ("shahid", "martyr"):
+        return False
+    return bool(Levenshtein.distance(words[-1], other[-1], score_cutoff=2) <= 2)
 
 
 def _compatible(words: list[str], other: list[str]) -> bool:
@@ -275,6 +294,32 @@ def _define_acronym(cast: Cast, name: Name, cluster: Cluster) -> None:
             cast.alias(short, cluster)
 
 
+def cast_agreements(cast: Cast) -> None:
+    """Give agreements that have no name of their own one from their words ("maritime border agreement").
+
+    Only where the text names a party ("with Iran", "between Turkey and Libya", "EU-Mercosur"): any other deal is
+    too vague to be an entity.
+    """
+    for token in cast.doc:
+        if token.lemma_.lower() not in AGREEMENT_NOUNS or token.pos_ != "NOUN" or token.i in cast.at:
+            continue
+        words = [c for c in token.children if label(c) in ("amod", "compound") and c.i < token.i]
+        parties = [n for m, n in obliques(token) if m in ("with", "between")] + words
+        if not any(inner.i in cast.at and cast.is_a(cast.at[inner.i].entity, "Actor") for n in parties for inner in n.subtree):
+            continue
+        plain = [w for w in words if w.i not in cast.at and w.lower_ not in ("new", "recent", "first", "final")]
+        first = min((w.left_edge.i for w in plain), default=token.i)
+        if first == token.i:
+            continue
+        name = " ".join(cast.doc[first : token.i + 1].text.split())
+        cluster = cast.named(name, "Agreement")
+        cluster.names[name] += 1
+        for marker, noun in obliques(token):
+            if marker == "with" and noun.i in cast.at:
+                cluster.names[f"{name} with {noun.text}"] += 0
+        cast.refer(token.i, token.i + 1, cluster, "nominal")
+
+
 class Resolver:
     """Answers which entities a token means, in order of the text.
 
@@ -293,6 +338,7 @@ class Resolver:
         self._offices = cues.words("positions", "heads")
         self._appositives = cues.classes("appositives")
         self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
+        self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
         self._speaker_of: Callable[[Token], Token | None] = lambda token: None
@@ -359,6 +405,8 @@ class Resolver:
 
     def _nominal(self, token: Token) -> list[Ref]:
         lemma = token.lemma_.lower()
+        if token.i in self.offices_at:
+            return [Ref(self.offices_at[token.i], None, "nominal")]
         named = self._apposed(token)
         if named:
             return named
@@ -386,7 +434,7 @@ class Resolver:
                 return owner
         if lemma in self._state_nouns and self._definite(token):
             return self._last_state(token)
-        if lemma in self._appositives or lemma in ("organisation", "organization", "bloc", "alliance", "ministry", "embassy"):
+        if lemma in self._appositives or lemma in _CLASS_NOUNS:
             return self._last_of_class(token, lemma)
         return []
 
@@ -454,6 +502,17 @@ class Resolver:
                     return [self._as_state(ref) for ref in refs]
         return []
 
+    def owners(self, token: Token) -> list[Ref]:
+        """Whose a thing is: its possessor, the state in its adjective, or who stands behind "of", "by", "between"."""
+        found = []
+        for child in token.children:
+            if label(child) in ("nmod:poss", "amod", "compound"):
+                found += self.entities(child) if label(child) == "nmod:poss" else [self.cast.at[child.i]] if child.i in self.cast.at else []
+        for marker, noun in obliques(token):
+            if marker in ("of", "by", "between") and not found:
+                found += self.all_entities(noun)
+        return found
+
     def _can_own(self, ref: Ref, token: Token) -> bool:
         return self.cast.is_a(ref.entity, "State", "Organization", "Person", "Bloc", "Region")
 
@@ -505,7 +564,7 @@ class Resolver:
     def _last_of_class(self, token: Token, lemma: str) -> list[Ref]:
         if not self._definite(token) or token.tag_ != "NN":
             return []
-        kind = self._appositives.get(lemma, "GovernmentBody" if lemma in ("ministry", "embassy") else "InternationalOrganization")
+        kind = _CLASS_NOUNS.get(lemma) or self._appositives[lemma]
         if kind in ("City", "Region", "Facility"):
             return []
         entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)

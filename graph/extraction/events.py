@@ -193,8 +193,29 @@ class EventFinder:
                 token = head
                 if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
                     break
-            owned[token.i].append(time)
+            owned[self._between(token, time).i].append(time)
+        self._fronted(times, owned)
         return owned
+
+    def _between(self, verb: Token, time: Time) -> Token:
+        """The event noun that a date behind a verb of saying belongs to ("announced a visit ... on May 3")."""
+        if verb.pos_ not in ("VERB", "AUX") or time.start < verb.i:
+            return verb
+        nouns = [
+            self.doc[i] for i in range(verb.i + 1, time.start)
+            if self.doc[i].pos_ == "NOUN" and (self.doc[i].lemma_.lower(), "noun") in self._triggers and self.doc[i].i not in self.cast.at
+        ]
+        near = [n for n in nouns if not any(self.doc[i].pos_ == "VERB" for i in range(n.i + 1, time.start))]
+        speech = verb.lemma_.lower() in self.attributions.speech_verbs
+        return near[-1] if near and speech else verb
+
+    def _fronted(self, times: list[Time], owned: dict[int, list[Time]]) -> None:
+        """A date at the start of a sentence dates its main verb, wherever the parser hung it."""
+        for time in times:
+            sent = self.doc[time.start].sent
+            words = [t for t in self.doc[sent.start : time.start] if not t.is_space and not t.is_punct]
+            if len(words) <= 2 and not owned.get(sent.root.i):
+                owned[sent.root.i].append(time)
 
     def time_of(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
@@ -208,7 +229,7 @@ class EventFinder:
                 times = self._owned.get(token.head.i, [])
                 if label(token) != "obl" and times:
                     return self._nearest(token, times)
-            return None
+            return self._of_clause(token)
         for _ in range(3):
             kind, head = label(token), token.head
             nonfinite = token.tag_ in ("VBG", "VB", "VBN")
@@ -219,6 +240,17 @@ class EventFinder:
                 return times[0]
             token = head
         return None
+
+    def _of_clause(self, noun: Token) -> Time | None:
+        """The date of the copular clause that an event noun stands in ("In 2006, X was the target of an attack")."""
+        token = noun
+        for _ in range(3):
+            if label(token) not in ("nmod", "conj", "appos") or token.head.i == token.i:
+                break
+            token = token.head
+        copular = any(label(c) == "cop" for c in token.children)
+        times = self._owned.get(token.i, []) if copular else []
+        return self._nearest(noun, times) if times else None
 
     def _nearest(self, token: Token, times: list[Time]) -> Time:
         return min(times, key=lambda time: (time.date is None, abs(time.start - token.i)))

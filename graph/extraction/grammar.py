@@ -64,6 +64,11 @@ def preposition(token: Token) -> str | None:
         if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
             parts = [child, *(c for c in child.children if label(c) == "fixed")]
             return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
+    for child in token.children:  # a name chain read from its wrong end keeps the preposition at its first word
+        if label(child) in ("compound", "flat", "nmod:desc") and child.i < token.i and token.pos_ == "PROPN":
+            for inner in child.children:
+                if label(inner) == "case" and inner.i < child.i and inner.text not in ("'s", "’s", "'", "’"):
+                    return inner.lower_
     return None
 
 

@@ -196,6 +196,8 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             continue
         if kind in ORGANIZATIONS or kind in ("Agreement", "EventSeries"):
             kind = _refined(doc, start, end, kind, cues)
+        elif kind != "Person":
+            kind = _by_apposition(doc, start, end, cues) or kind
         yield Name(start, end, kind, None, 20)
 
 
@@ -245,8 +247,10 @@ def _refined(doc: Doc, start: int, end: int, kind: str, cues: Cues) -> str:
 
 def _by_apposition(doc: Doc, start: int, end: int, cues: Cues) -> str | None:
     classes = cues.classes("appositives")
-    if start > 0 and doc[start - 1].lemma_.lower() in classes and doc[start - 1].is_lower:
-        return classes[doc[start - 1].lemma_.lower()]
+    if start > 0 and doc[start - 1].is_lower:
+        beside = classes.get(doc[start - 1].lemma_.lower())
+        if beside is not None:
+            return beside
     root = doc[start:end].root
     for child in root.children:
         if child.dep_ in ("appos", "flat", "compound") and child.lemma_.lower() in classes and child.is_lower:

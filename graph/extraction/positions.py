@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,8 @@ from graph.model import TenureStatus
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINK = frozenset("of to for on at in and the".split())
+# Offices that belong to a state even where the text does not say which.
+OFFICES_OF_STATE = frozenset("president minister premier chancellor king queen ambassador advisor adviser senator secretary envoy".split())
 _RANKS = frozenset("general admiral colonel captain marshal lieutenant brigadier lieutenant-general major".split())
 
 
@@ -259,9 +261,8 @@ class _Reader:
 
 def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
     """Let "the Russian president" mean its holder, and each person represent the state or body of the office."""
-    cues = cast.knowledge.cues
-    spokes = cues.words("positions", "spokesperson")
     for position in positions:
+        resolver.offices_at[position.token.i] = position.holder
         cluster = cast.clusters[position.holder]
         if position.of is not None and cluster.represents is None and position.of != position.holder:
             cluster.represents = position.of
@@ -270,8 +271,26 @@ def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) 
         for key in {(position.head, state), (position.head, position.of)}:
             if position.status is not TenureStatus.FORMER or key not in resolver.holders:
                 resolver.holders[key] = position.holder
-        if position.head in spokes:
-            continue
+
+
+def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
+    """Give a state to offices named without one ("Prime Minister X"): the one the article is mostly about.
+
+    A paper leaves the country out where it is understood, that is, for the country most spoken of. A state whose
+    holder of the same office is named does not count.
+    """
+    states = sorted(
+        (c for c in cast.clusters if c.type == "State" and c.mentions), key=lambda c: (-len(c.mentions), c.index)
+    )
+    known = {p.holder: p.of for p in positions if p.of is not None}
+    taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
+    found = []
+    for position in positions:
+        of = position.of if position.of is not None else known.get(position.holder)
+        if of is None and position.head in OFFICES_OF_STATE:
+            of = next((s.index for s in states if taken.get((position.title.lower(), s.index), position.holder) == position.holder), None)
+        found.append(replace(position, of=of))
+    return found
 
 
 def object_of(token: Token, marker: str) -> Token | None:

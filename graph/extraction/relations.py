@@ -49,6 +49,7 @@ def find_relations(
         yield from reader.grouping(token)
         yield from reader.capital(token)
     yield from reader.bodies()
+    yield from reader.parties()
 
 
 class _Reader:
@@ -177,6 +178,19 @@ class _Reader:
         forms = {actor.name, *actor.names, *actor.acronyms, *actor.adjectives}
         seen = " ".join(self.cast.clusters[body].names)
         return any(form in seen for form in forms)
+
+    def parties(self) -> Iterator[Link]:
+        """The parties that an agreement's own noun phrase names ("a treaty with X", "the pact between X and Y")."""
+        for index, ref in sorted(self.cast.at.items()):
+            token = self.doc[index]
+            if not self.cast.is_a(ref.entity, "Agreement") or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            nouns = [n for m, n in obliques(token) if m in ("with", "between")]
+            if token.head.lemma_ in ("sign", "ratify", "enter", "reach", "conclude", "agree") and label(token) == "obj":
+                nouns += subjects(token.head)
+            found = [r.entity for n in nouns for r in self.resolver.all_entities(n) if self.cast.is_a(r.entity, "Actor")]
+            for party in dict.fromkeys(found):
+                yield Link(party, "partyTo", ref.entity, None, token)
 
     def grouping(self, token: Token) -> Iterator[Link]:
         """"X is a group of seven countries, A, B and C", "X, a grouping comprising A and B"."""
