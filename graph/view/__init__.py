@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from graph.network.rules import load_rules
 from graph.settings import load_settings
 from graph.tables import GraphTables
 from graph.view.errors import ViewError
@@ -52,6 +51,7 @@ def build_view(
     Raises:
         GraphError: where a value is unknown or nothing is left to show.
     """
+    from graph.network.rules import load_rules
     from graph.view.payload import assemble
     from graph.view.reduction import reduce
     from graph.view.selection import select_all

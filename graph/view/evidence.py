@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.namespaces import local_name
 from graph.network.periods import days
 from graph.network.rules import Rules
 from graph.tables import ClaimRow, EventRow, GraphTables
-from graph.view.look import event_group
 from graph.view.selection import Selection
 
 Row = dict[str, Any]
 
-TEXT_BUDGET = 560_000
-"""Characters of quotes that one page holds; of more, each event keeps its first sentences."""
+TEXT_BUDGET = 600_000
+"""Characters of sentences that one page holds; of more, each event keeps its first."""
 
 LINK = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
@@ -34,6 +34,7 @@ class Evidence:
         self.numbers = {node: number for number, node in enumerate(selection.nodes)}
         self.names: list[list[Any]] = []
         self.articles: list[Row] = []
+        self.event_numbers: dict[str, int] = {}
         self.left_out = 0
         self._name_numbers: dict[str, int] = {}
         self._article_numbers: dict[str, int] = {}
@@ -42,6 +43,7 @@ class Evidence:
         """All events, by date and then by IRI, those without a date last."""
         ordered = sorted(self.selection.events.values(), key=lambda row: (row.date or "9999", row.iri))
         shown = self._within_budget(ordered)
+        self.event_numbers = {row.iri: number for number, row in enumerate(ordered)}
         return [self._event(row, shown[row.iri]) for row in ordered]
 
     def name(self, iri: str) -> int:
@@ -65,7 +67,7 @@ class Evidence:
         return self._article_numbers[iri]
 
     def claims(self, claims: Iterable[ClaimRow], status: str | None = None) -> list[Row]:
-        """Claims as sentences with the trigger's place, who says so and where; the status where it differs."""
+        """Claims as sentences: the trigger's place, who says so, where, and the status where it differs."""
         return [self._claim(claim, status) for claim in claims]
 
     def _within_budget(self, events: list[EventRow]) -> Mapping[str, int]:
@@ -83,29 +85,21 @@ class Evidence:
         return shown
 
     def _event(self, row: EventRow, shown: int) -> Row:
-        first, last = days(row.date), days(row.date_end)
-        quad = self.rules.quad(row.plover)
         told: Row = {
-            "id": row.iri,
+            "id": local_name(row.iri),
             "type": row.type,
-            "group": event_group(row.type, self.rules.ontology),
             "status": row.status,
-            "quad": quad,
-            "tone": tone(quad, self.rules),
-            "label": row.label,
             "contested": row.contested or None,
             "plover": row.plover,
             "goldstein": row.goldstein,
-            "date": row.date if first else None,
-            "end": row.date_end if last else None,
-            "from": first and first[0].isoformat(),
-            "to": (last or first)[1].isoformat() if first else None,  # type: ignore[index]
-            "when": row.date_text,
+            "date": row.date if days(row.date) else None,
+            "end": row.date_end if days(row.date) and days(row.date_end) else None,
+            "when": None if row.date_text == row.date else row.date_text,
             "about": row.theme,
             "amount": " ".join(part for part in (row.amount, row.unit) if part),
             "nodes": [self.numbers[node] for node in self.selection.taking_part[row.iri]],
             "claims": self.claims(row.claims[:shown], row.status),
-            "count": len(row.claims),
+            "more": len(row.claims) - shown or None,
         }
         for key in ("actors", "targets", "participants", "places", "concerns"):
             told[key] = [self.name(iri) for iri in getattr(row, key)]

@@ -6,6 +6,7 @@ nodes that overlap are pushed apart. Same nodes, ties and seed give the same num
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
@@ -15,8 +16,8 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 Positions = dict[str, tuple[int, int]]
 
-SPACING = 78.0
-"""Mean distance between neighbours, in the units of the page at its natural size."""
+SPACING, WIDEST = 60.0, 105.0
+"""Room of a node in a large and in a small graph, in the units of the page at its natural size."""
 
 
 def lay_out(G: nx.Graph[str], sizes: Mapping[str, float], *, seed: int) -> Positions:
@@ -40,7 +41,7 @@ def lay_out(G: nx.Graph[str], sizes: Mapping[str, float], *, seed: int) -> Posit
 
 
 def _springs(G: nx.Graph[str], part: Sequence[str], seed: int) -> Points:
-    """One connected part, scaled so that nodes are about ``SPACING`` apart, wider than high."""
+    """One connected part, centred on 0."""
     if len(part) == 1:
         return np.zeros((1, 2))
     H: nx.Graph[int] = nx.Graph()
@@ -48,25 +49,34 @@ def _springs(G: nx.Graph[str], part: Sequence[str], seed: int) -> Points:
     H.add_nodes_from(range(len(part)))
     edges = ((number[a], number[b], w) for a, b, w in G.subgraph(part).edges(data="weight", default=1.0))
     H.add_weighted_edges_from(sorted((min(a, b), max(a, b), float(np.log1p(w))) for a, b, w in edges))
-    rounds = 300 if len(part) <= 100 else 150
-    k = 1.9 / np.sqrt(len(part))
-    found = nx.spring_layout(H, k=k, weight="weight", iterations=rounds, seed=seed)
-    points = np.array([found[index] for index in range(len(part))])
-    points = _upright(points)
-    spread = np.sqrt((points**2).sum(axis=1).mean()) or 1.0
-    return points * (SPACING * np.sqrt(len(part)) * 0.62 / spread)
+    rounds = 400 if len(part) <= 100 else 200
+    found = nx.spring_layout(H, k=2.2 / np.sqrt(len(part)), weight="weight", iterations=rounds, seed=seed)
+    return _spread(_level(np.array([found[index] for index in range(len(part))])))
 
 
-def _upright(points: Points) -> Points:
-    """Turned so that the longest extent lies level, and long tails drawn in."""
+def _level(points: Points) -> Points:
+    """Turned so that the longest extent lies level."""
     points = points - points.mean(axis=0)
     _, _, axes = np.linalg.svd(points, full_matrices=False)
     signs = np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)
-    points = points @ (axes * signs[:, None]).T
-    radius = np.sqrt((points**2).sum(axis=1, keepdims=True))
-    middle = float(np.median(radius)) or 1.0
-    drawn = np.where(radius > middle, middle * (radius / middle) ** 0.72, radius)
-    return points * (drawn / np.where(radius > 0, radius, 1.0))
+    return np.asarray(points @ (axes * signs[:, None]).T)
+
+
+def _spread(points: Points) -> Points:
+    """Spread over an ellipse: springs crowd the middle and leave the rim empty.
+
+    A node's distance from the middle becomes mostly a matter of its rank, as if all had the same room; its
+    direction stays.
+    """
+    count = len(points)
+    room = max(SPACING, WIDEST - 0.3 * count) * math.sqrt(count / math.pi)
+    radius = np.sqrt((points**2).sum(axis=1))
+    rank = np.empty(count)
+    rank[np.argsort(radius, kind="stable")] = np.arange(count)
+    even = room * np.sqrt((rank + 0.5) / count)
+    own = radius * (room / (float(radius.max()) or 1.0))
+    points = points * ((0.7 * even + 0.3 * own) / np.where(radius > 0, radius, 1.0))[:, None]
+    return np.asarray(points * np.array([1.18, 0.85]))
 
 
 def _pack(parts: list[Points]) -> list[Points]:

@@ -11,6 +11,7 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from graph.namespaces import local_name
 from graph.view.errors import ViewError
 from graph.view.page import render_page
 from graph.view.picture import draw_svg, image_tag
@@ -73,7 +74,14 @@ class DiplomacyNetwork(Network):  # type: ignore[misc]
 
     def payload(self) -> dict[str, Any]:
         """Everything the page shows, as it stands in its JSON."""
-        return {"title": self.heading, **self.data, "nodes": self.nodes, "edges": self.edges}
+        numbers = {node: number for number, node in enumerate(self.node_ids)}
+        nodes = [{**node, "id": local_name(node["id"])} for node in self.nodes]
+        edges = [
+            [numbers[edge["from"]], numbers[edge["to"]], int("arrows" in edge), edge.get("tone", "neutral"),
+             edge.get("standing", "solid"), edge.get("events", [])]
+            for edge in self.edges
+        ]  # fmt: skip
+        return {"title": self.heading, **self.data, "nodes": nodes, "edges": edges}
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The page. The arguments are those of pyvis and change nothing."""
@@ -129,7 +137,7 @@ class DiplomacyNetwork(Network):  # type: ignore[misc]
         return (
             f"<p>{text}</p>\n"
             f"<details><summary>Still picture</summary>{image_tag(self.svg(), self.summary())}</details>\n"
-            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="{html.escape(self.heading)}" '
+            f'<iframe srcdoc="{page}" sandbox="allow-scripts" title="{html.escape(self.heading)}" '
             f'width="100%" height="{FRAME_HEIGHT}" style="border:0"></iframe>'
         )
 

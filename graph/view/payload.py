@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import networkx as nx
 
@@ -43,16 +42,16 @@ def assemble(
     events = evidence.events()
     facts = [_facts(tables, evidence, iri) for iri in selection.nodes]
     net = DiplomacyNetwork(title=title)
-    bundles = _bundles(selection, rules, look, {row["id"]: index for index, row in enumerate(events)})
+    bundles = _bundles(selection, rules, look, evidence.event_numbers)
     places = lay_out(_layout_graph(selection), sizes[measure], seed=seed)
     for iri, told in zip(selection.nodes, facts, strict=True):
         entity = tables.entities.get(iri)
-        type = entity.type if entity else "Event"
-        shape, hue = look.of(type, rules.ontology)
+        cls = entity.type if entity else "Event"
+        shape, hue = look.of(cls, rules.ontology)
         label = entity.label if entity else tables.events[iri].label
         values = {name: [_short(scores[name][iri]), sizes[name][iri]] for name in MEASURES}
         net.add_node(
-            iri, label, shape, hue, type=type, x=places[iri][0], y=places[iri][1], size=sizes[measure][iri],
+            iri, label, shape, hue, type=cls, x=places[iri][0], y=places[iri][1], size=sizes[measure][iri],
             scores=values, community=groups[iri], **_names(entity), **told,
         )  # fmt: skip
     for bundle in bundles:
@@ -98,18 +97,14 @@ def _bundles(selection: Selection, rules: Rules, look: Look, numbers: Mapping[st
         found[tie.source, tie.target, tie.directed, kind, standing].append(numbers[tie.event.iri])
     edges = [
         {"source": source, "target": target, "directed": directed, "tone": kind, "standing": standing,
-         "events": sorted(events), "width": _width(len(events))}
+         "events": sorted(events)}
         for (source, target, directed, kind, standing), events in sorted(found.items())
     ]  # fmt: skip
     return edges + [
         {"source": one, "target": other, "directed": False, "tone": "actsfor", "standing": "solid",
-         "events": [], "width": 1.0}
+         "events": []}
         for one, other in selection.acts_for
     ]  # fmt: skip
-
-
-def _width(count: int) -> float:
-    return round(min(7.0, 1.2 + 1.1 * math.log2(count)), 1)
 
 
 def _short(value: float) -> float:
@@ -148,7 +143,7 @@ def _facts(tables: GraphTables, evidence: Evidence, iri: str) -> Row:
 
 def _summary(selection: Selection, events: list[Row], tables: GraphTables) -> str:
     actors = len(selection.nodes) - len(selection.hubs)
-    sentences = sum(row["count"] for row in events)
+    sentences = sum(len(row.claims) for row in selection.events.values())
     articles = {claim.article for row in selection.events.values() for claim in row.claims}
     counts = [(actors, "actor"), (len(events), "event"), (sentences, "sentence")]
     told = ", ".join(f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in counts)
@@ -170,40 +165,34 @@ def _vocabulary(
     selection: Selection, tables: GraphTables, rules: Rules, look: Look, events: Iterable[Row]
 ) -> Row:
     """Names, shapes and colours of every class, group and code in use, in the order of the legend."""
-    labels, rows = rules.ontology.labels, list(events)
+    rows, ontology = list(events), rules.ontology
+
+    def name(term: str) -> str:
+        return "Event of three or more" if term == "Event" else _capital(ontology.labels.get(term, term))
+
+    def used(key: str) -> set[str]:
+        return {row[key] for row in rows if key in row}
+
+    groups = {cls: event_group(cls, ontology) for cls in used("type")}
+    coded = {root: quad for root in used("plover") if (quad := rules.quad(root))}
+    order = [*look.types]
     types = {tables.entities[iri].type if iri in tables.entities else "Event" for iri in selection.nodes}
-    order = list(look.types)
-
-    def rank(name: str) -> tuple[int, str]:
-        return (order.index(name) if name in order else len(order), name)
-
-    def named(names: Iterable[str]) -> list[list[str]]:
-        return [[name, _capital(labels.get(name, name))] for name in names]
-
-    used = {key: {row.get(key) for row in rows} - {None} for key in ("type", "group", "quad", "status")}
+    types_in_order = sorted(types, key=lambda cls: (order.index(cls) if cls in order else len(order), cls))
+    quads = [quad for layer in ("cooperation", "conflict") for quad in rules.layers[layer]]
     return {
-        "types": [
-            [
-                name,
-                "Event of several" if name == "Event" else _capital(labels.get(name, name)),
-                *look.of(name, rules.ontology),
-            ]
-            for name in sorted(types, key=rank)
-        ],
-        "classes": dict(named(sorted(used["type"]))),
-        "groups": named(sorted(used["group"])),
-        "quads": named(
-            quad for quad in (*rules.layers["cooperation"], *rules.layers["conflict"]) if quad in used["quad"]
-        ),
+        "types": [[cls, name(cls), *look.of(cls, ontology)] for cls in types_in_order],
+        "classes": {cls: [name(cls), group] for cls, group in sorted(groups.items())},
+        "groups": [[group, name(group)] for group in sorted(set(groups.values()), key=name)],
+        "plover": {root: [quad, tone(quad, rules)] for root, quad in sorted(coded.items())},
+        "quads": [[quad, name(quad)] for quad in quads if quad in coded.values()],
         "statuses": [
-            [s.value, _capital(labels.get(s.value, s.value)), look.standing.get(s.value, "dotted")]
-            for s in Status
-            if s.value in used["status"]
+            [status, name(status), look.standing.get(status, "dotted")]
+            for status in map(str, Status)
+            if status in used("status")
         ],
         "hues": look.hues,
         "tones": look.tones,
         "communityHues": list(COMMUNITY_HUES),
-        "groupOf": {name: event_group(name, rules.ontology) for name in sorted(used["type"])},
     }
 
 

@@ -14,7 +14,7 @@ LABELS = 40
 
 _POLYGONS = {
     "square": (4, 45), "bar": (4, 45), "diamond": (4, 0), "triangle": (3, 0), "triangledown": (3, 180),
-    "pentagon": (5, 0), "hexagon": (6, 0), "octagon": (8, 22.5), "shield": (5, 180),
+    "pentagon": (5, 0), "hexagon": (6, 0), "shield": (5, 180),
 }  # fmt: skip
 """Corners, and degrees from the top to the first of them; every other shape is drawn as a disc."""
 
@@ -29,17 +29,17 @@ def draw_svg(payload: dict[str, Any], *, width: int = 960, height: int = 600) ->
     """
     look, nodes = load_look(), payload["nodes"]
     place = _fit(nodes, width, height)
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="system-ui, sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="system-ui, sans-serif">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
     ]
-    for edge in payload["edges"]:
-        (x1, y1, _), (x2, y2, _) = place[edge["from"]], place[edge["to"]]
-        colour = look.tones.get(edge.get("tone", ""), look.tones["neutral"])[0]
+    for one, other, _, tone, _, events in payload["edges"]:
+        (x1, y1, _), (x2, y2, _) = place[nodes[one]["id"]], place[nodes[other]["id"]]
+        colour = look.tones.get(tone, look.tones["neutral"])[0]
         parts.append(
             f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-opacity="0.5"'
-            f' stroke-width="{min(4.0, edge.get("width", 1.0) * 0.6):.1f}"/>'
+            f' stroke-width="{min(4.0, 0.6 + 0.2 * len(events)):.1f}"/>'
         )
     for node in nodes:
         colour = look.hues.get(node.get("hue", ""), look.hues["grey"])[0]

@@ -55,8 +55,9 @@ def _most_central(shown: Selection, top: int, measure: str, centre: str | None) 
     if centre is not None and centre not in best:
         best[-1] = centre
     fewer = restrict(shown, {*best, *shown.hubs})
+    gone, events = len(shown.events) - len(fewer.events), len(shown.events)
     fewer.notices.append(
         f"The {top:,} most central of {actors:,} actors are shown, by {MEASURES[chosen_by]}; "
-        f"{len(shown.events) - len(fewer.events):,} of {len(shown.events):,} events are left out with the others."
+        f"{gone:,} of {events:,} events are left out with the others."
     )
     return fewer

@@ -53,7 +53,8 @@ function edgeLook(index) {
   const lit = !canvas.lit || canvas.lit.edges.has(index);
   const actsFor = edge.tone === "actsfor";
   const colour = actsFor ? css("--line-strong") : toneColour(edge.tone);
-  const opacity = !lit ? 0.07 : canvas.lit ? 0.95 : actsFor ? 0.55 : 0.62;
+  const usual = Math.max(0.2, Math.min(0.7, 10 / Math.sqrt(D.edges.length + 1)));
+  const opacity = !lit ? 0.05 : canvas.lit ? 0.95 : usual;
   return {
     id: index, hidden: !count, width: actsFor ? 1 : Math.min(7, 1.2 + 1.1 * Math.log2(Math.max(1, count))),
     color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity },
@@ -68,7 +69,7 @@ function drawCanvas() {
   })));
   canvas.edges = new vis.DataSet(D.edges.map((edge, index) => ({
     ...edgeLook(index), from: edge.a, to: edge.b, dashes: DASHES[edge.standing].length ? DASHES[edge.standing] : false,
-    arrows: edge.arrows ? { to: { enabled: true, scaleFactor: 0.45 } } : "",
+    arrows: edge.directed ? { to: { enabled: true, scaleFactor: 0.45 } } : "",
     smooth: Math.abs(bend[index]) < 0.001 ? false : { enabled: true, type: bend[index] > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend[index]) },
   })));
   canvas.net = new vis.Network(holder, { nodes: canvas.nodes, edges: canvas.edges }, {

@@ -43,7 +43,7 @@ function eventItem(index, { heading = "h4" } = {}) {
   const about = [...listed(event.concerns), event.about ? `${event.concerns.length ? ", " : ""}“${event.about}”` : ""];
   const fact = (name, ...value) => el("div", null, el("dt", null, name), el("dd", null, ...value));
   return el("article", { class: "event", "data-tone": event.tone },
-    el(heading, null, el("span", { class: "what" }, D.classes[event.type] || event.type), " ", who(event)),
+    el(heading, null, el("span", { class: "what" }, D.classes[event.type][0]), " ", who(event)),
     el("p", { class: "chips" }, el("span", { class: "when" }, when(event)), statusChip(event.status), toneChip(event),
       event.contested ? chip("Articles disagree", { class: "chip warn" }) : null),
     el("dl", { class: "facts" },
@@ -166,7 +166,7 @@ function edgeCard(index) {
   const actors = !from.hub && !to.hub;
   return [
     head([lineSwatch(toneColour(edge.tone), edge.standing, 3), `${edge.tone === "neutral" ? "Not coded" : edge.tone[0].toUpperCase() + edge.tone.slice(1)}, ${told}`],
-      `${from.label} ${edge.arrows ? "→" : "and"} ${to.label}`,
+      `${from.label} ${edge.directed ? "→" : "and"} ${to.label}`,
       actors ? button("All between them", () => select({ kind: "dyad", a: edge.a, b: edge.b })) : null,
       actors ? button("Timeline", () => change({ tab: "timeline", pair: [edge.a, edge.b] })) : null),
     count(events), eventList(events, { heading: "h3" }),

@@ -1,27 +1,29 @@
 // The graph as it stands in the page, with indexes, and the state that a reader changes.
 
 const D = JSON.parse(byId("data").textContent);
-const SPACE = "https://w3id.org/diplograph/id/";
-const short = (iri) => (iri.startsWith(SPACE) ? iri.slice(SPACE.length) : iri);
-const indexOf = new Map(D.nodes.map((node, index) => [short(node.id), index]));
-const eventAt = new Map(D.events.map((event, index) => [short(event.id), index]));
+const indexOf = new Map(D.nodes.map((node, index) => [node.id, index]));
+const eventAt = new Map(D.events.map((event, index) => [event.id, index]));
 
 D.nodes.forEach((node) => { node.events = []; node.edges = []; node.hub = node.type === "Event"; });
+D.edges = D.edges.map(([a, b, directed, tone, standing, events]) => ({ a, b, directed: Boolean(directed), tone, standing, events }));
 D.events.forEach((event, index) => {
   event.ties = [];
+  event.group = D.classes[event.type][1];
+  [event.quad, event.tone] = D.plover[event.plover] || [undefined, "neutral"];
+  if (event.date) [event.from, event.to] = [periodStart(event.date), periodEnd(event.end || event.date)];
   for (const list of ["actors", "targets", "participants", "places", "concerns", "nodes", "claims"]) event[list] ||= [];
   event.nodes.forEach((node) => D.nodes[node].events.push(index));
+  event.count = event.claims.length + (event.more || 0);
+  event.label = eventLabel(event);
 });
 D.edges.forEach((edge, index) => {
-  edge.a = indexOf.get(short(edge.from));
-  edge.b = indexOf.get(short(edge.to));
-  edge.key = [short(edge.from), short(edge.to), edge.tone, edge.standing, edge.arrows ? "d" : "u"].join("|");
+  edge.key = [D.nodes[edge.a].id, D.nodes[edge.b].id, edge.tone, edge.standing, edge.directed ? "d" : "u"].join("|");
   D.nodes[edge.a].edges.push(index);
   D.nodes[edge.b].edges.push(index);
   edge.events.forEach((event) => D.events[event].ties.push(index));
 });
 D.nodes.forEach((node) => {
-  if (node.hub) node.events = [eventAt.get(short(node.id))];
+  if (node.hub) node.events = [eventAt.get(node.id)];
   node.words = [node.label, ...(node.aliases || []), node.iso3 || ""].map(fold).filter(Boolean);
 });
 if (D.events.some((event) => !event.quad)) D.quads.push(["", "Not coded"]);
@@ -36,14 +38,27 @@ const STOPS = (() => {
   const days = new Set(dated.map((event) => event.from.slice(0, 10)));
   const byDay = days.size > 1 && dated.every((event) => event.date.length === 10) && days.size <= 31;
   const found = new Map();
+  const months = new Set(dated.map((event) => event.date).filter((date) => date.length > 4).map((date) => date.slice(0, 4)));
   for (const event of dated) {
     const told = byDay ? event.date : event.date.slice(0, 7);
-    const until = told.length === event.date.length && !event.end ? event.to : periodEnd(told);
-    if (!found.has(told)) found.set(told, { told, from: told.padEnd(10, "-01"), to: until, events: [] });
+    if (told.length === 4 && months.has(told)) continue; // a year is shown by its months
+    if (!found.has(told)) found.set(told, { told, from: periodStart(told), to: periodEnd(told), events: [] });
     found.get(told).events.push(event);
   }
   return [...found.values()].sort((one, other) => (one.told < other.told ? -1 : 1));
 })();
+
+function periodStart(told) { return told.length === 4 ? `${told}-01-01` : told.length === 7 ? `${told}-01` : told; }
+
+/** An event in one line, such as "Visit: Vladimir Putin → India". */
+function eventLabel(event) {
+  const side = (refs) => {
+    const names = refs.map((ref) => D.names[ref][0]);
+    return names.length <= 3 ? names.join(", ") : `${names[0]}, ${names[1]} and ${names.length - 2} others`;
+  };
+  const [doers, targets] = [side([...event.actors, ...event.participants]), side(event.targets)];
+  return `${D.classes[event.type][0]}: ${doers}${targets ? ` → ${targets}` : ""}`;
+}
 
 function periodEnd(told) {
   if (told.length === 10) return told;

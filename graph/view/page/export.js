@@ -41,7 +41,7 @@ function drawSvg() {
     const middle_ = quadratic(from, to, bend[index]);
     edges.append(svg("path", { d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${middle_.x.toFixed(1)} ${middle_.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`,
       stroke: look.color.color, "stroke-opacity": look.color.opacity, "stroke-width": look.width.toFixed(1), "stroke-dasharray": DASHES[edge.standing].join(" ") || null }));
-    if (edge.arrows) edges.append(arrowHead(middle_, to, D.nodes[edge.b].scores[S.size][1], look));
+    if (edge.directed) edges.append(arrowHead(middle_, to, D.nodes[edge.b].scores[S.size][1], look));
   });
   const nodes = svg("g", { class: "nodes" }, shown.map((index) => {
     const node = D.nodes[index];
@@ -95,11 +95,11 @@ function writeHash() {
   const parts = [];
   const put = (key, value) => parts.push(`${key}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",").replace(/%3A/g, ":")}`);
   const chosen = S.selected;
-  const id = (node) => short(D.nodes[node].id);
+  const id = (node) => D.nodes[node].id;
   if (chosen) {
     put("sel", chosen.kind === "node" ? `node:${id(chosen.node)}`
       : chosen.kind === "edge" ? `edge:${D.edges[chosen.edge].key}`
-      : chosen.kind === "event" ? `event:${short(D.events[chosen.event].id)}`
+      : chosen.kind === "event" ? `event:${D.events[chosen.event].id}`
       : `${chosen.kind}:${id(chosen.a)}|${id(chosen.b)}`);
   }
   for (const kind of Object.keys(FILTERS)) if (S.off[kind].size) put(`no-${kind}`, [...S.off[kind]].map((value) => value || "none").sort().join(","));

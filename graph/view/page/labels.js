@@ -41,7 +41,8 @@ function placeLabels(ctx, scale, window_) {
     const gap = r * 1.15 + 2 / scale;
     const spots = [[x, y + gap + size / 2], [x, y - gap - size / 2], [x + gap + half, y], [x - gap - half, y]];
     const boxOf = ([cx, cy]) => [cx - half, cy - size * 0.6, cx + half, cy + size * 0.6, -1];
-    const spot = spots.find((each) => free(boxOf(each), index)) || (must ? spots[0] : null);
+    const inside = (box) => !window_ || (box[0] > window_[0] && box[2] < window_[2] && box[1] > window_[1] && box[3] < window_[3]);
+    const spot = spots.find((each) => inside(boxOf(each)) && free(boxOf(each), index)) || (must ? spots[0] : null);
     if (!spot) continue;
     taken.push(boxOf(spot));
     placed.push({ index, text, x: spot[0], y: spot[1], size, bold });

@@ -115,7 +115,7 @@ function start() {
   canvas.net.redraw();
   // For tests and for other scripts on the page: where a node stands on the screen, and the picture as SVG.
   globalThis.diplograph = {
-    nodeAt: (id) => canvas.net.canvasToDOM(canvas.net.getPosition(indexOf.get(short(id)))),
+    nodeAt: (id) => canvas.net.canvasToDOM(canvas.net.getPosition(indexOf.get(id))),
     positions: () => canvas.net.getPositions(),
     svg: () => new XMLSerializer().serializeToString(drawSvg()),
   };

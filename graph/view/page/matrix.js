@@ -15,7 +15,7 @@ function cellEvents(chosen) {
     if (!V.edge[index] || edge.tone === "actsfor") return;
     visible(edge.events).forEach((event) => {
       add(edge.a, edge.b, event);
-      if (!edge.arrows) add(edge.b, edge.a, event);
+      if (!edge.directed) add(edge.b, edge.a, event);
     });
   });
   D.nodes.forEach((node, hub) => {

@@ -22,7 +22,7 @@ const SHAPES = {
   triangledown: scaled(around(3, 180), 1.3),
   pentagon: scaled(around(5, 0), 1.15),
   hexagon: scaled(around(6, 30), 1.1),
-  octagon: around(8, 22.5),
+  hourglass: [[-0.95, -1.05], [0.95, -1.05], [0.3, 0], [0.95, 1.05], [-0.95, 1.05], [-0.3, 0]],
   star: scaled(star(5, 0.5), 1.4),
   cross: scaled(cross(0.42), 1.1),
   saltire: scaled(turned(cross(0.32), 45), 1.1),
