@@ -59,7 +59,7 @@ def pagerank(G: nx.Graph[Any], *, damping: float = 0.85, directed: bool = True) 
     """As :func:`graph.network.measures.pagerank`; solved to an error of 1e-12 in all."""
     H = simplify(G, directed=directed)
     with networkit() as kit:
-        sinks = kit.centrality.SinkHandling.DISTRIBUTE_SINKS
+        sinks = kit.centrality.SinkHandling.DistributeSinks
         N = convert(kit, H)
         scores = kit.centrality.PageRank(N, damp=damping, tol=1e-12, distributeSinks=sinks).run().scores()
     total = sum(scores)

@@ -1,0 +1,69 @@
+import csv
+import json
+
+import networkx as nx
+import pytest
+
+from graph.network import rank
+from graph.network.results import clean, ranks
+
+
+@pytest.fixture
+def ranking():
+    G = nx.Graph()
+    G.add_node("1", label='<b>"Ana", & co</b>', type="Person")
+    G.add_node("2", label="Bo\nBo", type="Person")
+    G.add_node("3", label="Zoë", type="State")
+    G.add_edges_from([("1", "2"), ("1", "3")])
+    return rank(G, measure="degree")
+
+
+def test_csv_is_read_back(ranking):
+    rows = list(csv.DictReader(ranking.to_csv().splitlines(keepends=True)))
+    assert [row["name"] for row in rows] == ['<b>"Ana", & co</b>', "Bo\nBo", "Zoë"]
+    assert [float(row["value"]) for row in rows] == [2, 1, 1]
+    assert rows[0]["iri"] == "1"
+
+
+def test_json_says_what_it_is_about(ranking):
+    found = json.loads(ranking.to_json())
+    assert (found["measure"], found["nodes"], found["graph"]) == ("degree", 3, ranking.graph)
+    assert found["rows"][2] == {"rank": 2, "name": "Zoë", "type": "State", "value": 1.0, "iri": "3"}
+
+
+def test_text_is_aligned_and_on_one_line_a_row(ranking):
+    lines = str(ranking).splitlines()
+    assert len(lines) == 5
+    assert lines[0].split() == ["rank", "name", "type", "value"]
+    assert "Bo Bo" in lines[3]
+    assert all(line.endswith(("2", "1")) for line in lines[2:])
+
+
+def test_html_is_escaped(ranking):
+    html = ranking._repr_html_()
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html
+    assert html.count("<tr>") == 4
+
+
+def test_pandas(ranking):
+    pytest.importorskip("pandas")
+    frame = ranking.to_pandas()
+    assert list(frame.columns) == ["rank", "name", "type", "value", "iri"]
+    assert frame["value"].tolist() == [2.0, 1.0, 1.0]
+    assert frame.attrs["measure"] == "degree"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), [([], []), ([3, 2, 2, 1], [1, 2, 2, 4]), ([1, 1, 1], [1, 1, 1])]
+)
+def test_ranks(values, expected):
+    assert ranks(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(1 / 3, 0.333333333333), (-0.0, 0.0), (1e-17, 0.0), (0.1 + 0.2, 0.3)]
+)
+def test_clean(value, expected):
+    assert clean(value) == expected
+    assert str(clean(-0.0)) == "0.0"
