@@ -1,0 +1,348 @@
+"""The command line: parse, one library call, print.
+
+Exit codes: 0 done, 1 the data is wrong, 2 the command is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph import __version__
+from graph.errors import GraphError
+
+if TYPE_CHECKING:
+    from graph.knowledge_graph import KnowledgeGraph
+
+_STATUSES = ("Occurred", "Ongoing", "Planned", "Requested", "Hypothetical", "Negated")
+_LEVELS = ("actor", "state")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf8", errors="backslashreplace")
+    options = _parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except GraphError as error:
+        print(f"diplograph: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = open("/dev/null", "w", encoding="utf8")  # noqa: PTH123, SIM115 (nobody reads on)
+        return 0
+    except KeyboardInterrupt:
+        print("diplograph: interrupted; a build is completed by running it again", file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="diplograph",
+        description="News about diplomacy as a knowledge graph that can be cited.",
+        epilog="example: diplograph build seeds --out kg && diplograph events kg",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"diplograph {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_build, _query, _events, _show, _rank, _view, _validate, _explain, _remove, _link):
+        add(commands)
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _graph_command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+) -> argparse.ArgumentParser:
+    parser = _command(commands, name, run, about, example)
+    parser.add_argument("kg", metavar="KG", type=Path, help="a graph folder")
+    return parser
+
+
+def _window(parser: argparse.ArgumentParser) -> None:
+    """Options that choose events by date and status."""
+    parser.add_argument("--since", metavar="DATE", help="first date, such as 2024 or 2024-11-28")
+    parser.add_argument("--until", metavar="DATE", help="last date, included")
+    parser.add_argument(
+        "--status", action="append", choices=_STATUSES, help="events of this status (repeatable)"
+    )
+
+
+def _open(options: argparse.Namespace) -> KnowledgeGraph:
+    from graph.knowledge_graph import open_graph
+
+    kg = open_graph(options.kg)
+    if kg.unfinished:
+        print(
+            f"diplograph: {options.kg}: the last build is unfinished: build again to complete it",
+            file=sys.stderr,
+        )
+    return kg
+
+
+def _given(options: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """The options that the user gave, for the library's own defaults to stand."""
+    return {name: value for name in names if (value := getattr(options, name)) is not None}
+
+
+# build
+
+
+def _build(commands: Any) -> None:
+    example = "diplograph build seeds --out kg"
+    parser = _command(
+        commands, "build", run_build, "build a graph from articles, or bring it up to date", example
+    )
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="files and folders of articles; - for JSON Lines"
+    )
+    parser.add_argument("--out", metavar="KG", type=Path, required=True, help="the graph folder")
+    parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
+    parser.add_argument("--keep", action="store_true", help="keep articles that are not among the sources")
+    parser.add_argument(
+        "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
+    )
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """``diplograph build``."""
+    from tqdm import tqdm
+
+    from graph.builder import build
+
+    with tqdm(unit=" articles", file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def step(_article: str) -> None:
+            bar.update()
+
+        chosen = _given(options, "model", "keep", "lexicon")
+        report = build(options.sources, options.out, progress=step, **chosen)
+    for skipped in report.skipped:
+        print(f"diplograph: {skipped.path}: {skipped.reason} ({skipped.id} is left out)", file=sys.stderr)
+    print(report)
+    return 0
+
+
+# reading a graph
+
+
+def _query(commands: Any) -> None:
+    example = (
+        "diplograph query kg 'SELECT ?e ?when { ?e a dip:Visit ; dip:status dip:Planned ; dip:date ?when }'"
+    )
+    parser = _graph_command(commands, "query", run_query, "answer a SPARQL query", example)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query")
+    which.add_argument("--file", metavar="FILE", type=Path, help="a file with the query")
+    which.add_argument("--name", help="a query of ontology/queries")
+    parser.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", default=[], help="the value of a parameter"
+    )
+    parser.add_argument("--seconds", type=float, help="time limit")
+    parser.add_argument("--rows", type=int, help="row limit")
+    parser.add_argument(
+        "--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+    )
+
+
+def run_query(options: argparse.Namespace) -> int:
+    """``diplograph query``."""
+    sparql = options.sparql
+    if options.file:
+        try:
+            sparql = options.file.read_text(encoding="utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise GraphError(f"cannot be read ({error})", path=options.file) from error
+    bindings = dict(pair.partition("=")[::2] for pair in options.set)
+    limits = _given(options, "seconds", "rows")
+    result = _open(options).query(sparql, name=options.name, bindings=bindings, **limits)
+    print(result.to_text(options.format), end="")
+    if result.notice and options.format != "table":
+        print(f"diplograph: {result.notice}", file=sys.stderr)
+    return 0
+
+
+def _events(commands: Any) -> None:
+    example = "diplograph events kg --status Planned --format csv"
+    parser = _graph_command(commands, "events", run_events, "list events, one a row", example)
+    _window(parser)
+    parser.add_argument(
+        "--type", action="append", dest="types", metavar="CLASS", help="such as Visit (repeatable)"
+    )
+    parser.add_argument("--entity", metavar="NAME", help="events in which it has a role")
+    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+
+
+def run_events(options: argparse.Namespace) -> int:
+    """``diplograph events``."""
+    from graph import event_table
+
+    records = _open(options).event_records(**_given(options, "types", "status", "since", "until", "entity"))
+    write = {"table": event_table.to_text, "csv": event_table.to_csv, "json": event_table.to_json}
+    print(write[options.format](records), end="")
+    return 0
+
+
+def _show(commands: Any) -> None:
+    parser = _graph_command(
+        commands, "show", run_show, "show what is known of an entity", "diplograph show kg India"
+    )
+    parser.add_argument("name", metavar="NAME", help="its name, an ISO code or its id")
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """``diplograph show``."""
+    print(_open(options).card(options.name))
+    return 0
+
+
+def _rank(commands: Any) -> None:
+    example = "diplograph rank kg --measure pagerank --top 10"
+    parser = _graph_command(commands, "rank", run_rank, "rank the actors by centrality", example)
+    parser.add_argument("--measure", default="pagerank", help="such as pagerank, degree, betweenness")
+    parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
+    parser.add_argument(
+        "--level", choices=_LEVELS, help="people for themselves, or for the state they represent"
+    )
+    _window(parser)
+    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+
+
+def run_rank(options: argparse.Namespace) -> int:
+    """``diplograph rank``."""
+    chosen = _given(options, "level", "status", "since", "until")
+    ranking = _open(options).rank(measure=options.measure, top=options.top, **chosen)
+    write = {"table": lambda: f"{ranking}\n", "csv": ranking.to_csv, "json": ranking.to_json}
+    print(write[options.format](), end="")
+    return 0
+
+
+def _view(commands: Any) -> None:
+    example = "diplograph view kg --out kg.html --focus India"
+    parser = _graph_command(commands, "view", run_view, "write the network as one HTML file", example)
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the file to write")
+    parser.add_argument("--focus", metavar="NAME", help="show what is around this actor")
+    parser.add_argument("--hops", type=int, help="how many ties away from it (1)")
+    parser.add_argument("--top", type=int, help="how many actors at most")
+    parser.add_argument(
+        "--level", choices=_LEVELS, help="people for themselves, or for the state they represent"
+    )
+    parser.add_argument("--measure", help="centrality that chooses and sizes the nodes (pagerank)")
+    _window(parser)
+
+
+def run_view(options: argparse.Namespace) -> int:
+    """``diplograph view``."""
+    chosen = _given(options, "focus", "hops", "top", "level", "measure", "status", "since", "until")
+    shown = _open(options).view(**chosen)
+    try:
+        shown.write_html(options.out)
+    except OSError as error:
+        raise GraphError(f"cannot be written ({error.strerror})", path=options.out) from error
+    print(f"{options.out}: {shown.summary()}")
+    return 0
+
+
+def _validate(commands: Any) -> None:
+    about = "check the graph against the ontology's shapes and the articles"
+    _graph_command(commands, "validate", run_validate, about, "diplograph validate kg")
+
+
+def run_validate(options: argparse.Namespace) -> int:
+    """``diplograph validate``."""
+    report = _open(options).validate()
+    print(report)
+    return 0 if report.conforms else 1
+
+
+def _explain(commands: Any) -> None:
+    about = "tell what is found in an article, sentence by sentence, and what is passed over"
+    example = "diplograph explain seeds/01.md"
+    parser = _command(commands, "explain", run_explain, about, example)
+    parser.add_argument("article", metavar="ARTICLE", help="a file; with --kg an article's id")
+    parser.add_argument("--kg", metavar="KG", type=Path, help="tell what this graph folder has of it")
+    parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
+    parser.add_argument(
+        "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
+    )
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """``diplograph explain``."""
+    if options.kg:
+        print(_open(options).explain(options.article))
+        return 0
+    from graph.explanations import explain_files
+
+    skipped = 0
+    for found in explain_files([options.article], model=options.model, lexicon=options.lexicon):
+        skipped += isinstance(found, str)
+        print(found, file=sys.stderr if isinstance(found, str) else sys.stdout)
+    return 1 if skipped else 0
+
+
+# changing a graph
+
+
+def _remove(commands: Any) -> None:
+    example = "diplograph remove kg wire/0042.txt"
+    parser = _graph_command(
+        commands, "remove", run_remove, "take an article and its claims out of a graph", example
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="the article's id")
+
+
+def run_remove(options: argparse.Namespace) -> int:
+    """``diplograph remove``."""
+    from graph.builder import remove
+
+    print(remove(options.kg, options.article))
+    return 0
+
+
+def _link(commands: Any) -> None:
+    example = "diplograph link kg --review\n         diplograph link kg --same 'S. Lavrov' 'Sergei Lavrov'"
+    parser = _graph_command(commands, "link", run_link, "review or decide which names are one", example)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--review", action="store_true", help="list the doubtful decisions")
+    for name, values in (
+        ("same", ("NAME", "OTHER")),
+        ("different", ("NAME", "OTHER")),
+        ("rename", ("NAME", "NEW")),
+        ("type", ("NAME", "CLASS")),
+    ):
+        which.add_argument(f"--{name}", metavar=values, nargs=2, help=f"add a decision [[{name}]]")
+    which.add_argument("--drop", metavar="NAME", nargs=1, help="add a decision [[drop]]")
+    parser.add_argument("--article", metavar="ID", help="the decision holds for this article only")
+
+
+def run_link(options: argparse.Namespace) -> int:
+    """``diplograph link``."""
+    from graph.knowledge_graph import decide
+    from graph.linking import Override, to_tsv
+
+    if options.review:
+        print(to_tsv(_open(options).doubtful_links()), end="")
+        return 0
+    kind, values = next(iter(_given(options, "same", "different", "rename", "type", "drop").items()))
+    print(decide(options.kg, [Override(kind, values[0], "".join(values[1:]), options.article)]))
+    return 0

@@ -1,0 +1,271 @@
+"""A graph folder, open: every command of the command line is a method here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import GraphError, StoreError
+from graph.store import GRAPH, OVERRIDES, GraphFolder
+from graph.tables import GraphTables, read_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyoxigraph as ox
+
+    from graph.build_report import BuildReport
+    from graph.cards import Card
+    from graph.event_table import EventRecord
+    from graph.explanations import Explanation
+    from graph.linking import Link
+    from graph.linking.overrides import Override
+    from graph.network import Ranking
+    from graph.network.projection import Network
+    from graph.queries import Bindable, QueryResult
+    from graph.view.network import DiplomacyNetwork
+
+
+def open_graph(path: Path | str) -> KnowledgeGraph:
+    """Open a graph folder that :func:`graph.build` has made.
+
+    Raises:
+        StoreError: where there is no graph, or its file is damaged.
+
+    Example:
+        >>> kg = open_graph("kg")  # doctest: +SKIP
+        >>> kg.events(types=["Visit"], status=["Planned"])  # doctest: +SKIP
+    """
+    return KnowledgeGraph(path)
+
+
+class KnowledgeGraph:
+    """A graph folder, open for reading.
+
+    Args:
+        path: the folder.
+
+    Attributes:
+        path: the folder.
+        folder: the same with its files.
+        unfinished: whether a build was interrupted or is running; the graph is then that of the last build
+            which was completed, or of this one.
+
+    Raises:
+        StoreError: where there is no graph, or its file is not the one that was written.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.folder = GraphFolder(path)
+        self.unfinished = self.folder.unfinished
+        if not (self.path / GRAPH).is_file():
+            fix = "build it again" if self.unfinished else "name a folder that `build` has made"
+            raise StoreError(f"holds no graph: {fix}", path=path)
+        manifest = self.folder.manifest()
+        if manifest and manifest.files.get(GRAPH) != self.folder.digest(GRAPH):
+            raise StoreError("is damaged or was changed by hand: build again", path=self.path / GRAPH)
+
+    def __repr__(self) -> str:
+        counts = (len(self.tables.articles), len(self.tables.entities), len(self.tables.events))
+        return f"<KnowledgeGraph {self.path}: {counts[0]} articles, {counts[1]} entities, {counts[2]} events>"
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """All triples in memory; only to be read."""
+        return self.folder.load()
+
+    @cached_property
+    def tables(self) -> GraphTables:
+        """All rows."""
+        return read_tables(self.store)
+
+    def query(
+        self,
+        sparql: str | None = None,
+        *,
+        name: str | None = None,
+        bindings: Mapping[str, Bindable] | None = None,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> QueryResult:
+        """Answer a SPARQL query, read-only, within a time and a number of rows.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes need not be declared.
+            name: of one of the queries in ``ontology/queries``, instead.
+            bindings: values of the query's variables or parameters.
+            seconds: how long it may take; by default as in the settings.
+            rows: how many rows it may give; by default as in the settings.
+
+        Raises:
+            QueryError: where the query is wrong, refused or took too long.
+        """
+        from graph import queries
+        from graph.settings import load_settings
+
+        settings = load_settings()
+        limits = {
+            "seconds": settings.query_seconds if seconds is None else seconds,
+            "rows": settings.query_rows if rows is None else rows,
+        }
+        if (sparql is None) == (name is None):
+            raise GraphError("give either a query or the name of one")
+        run: Any = queries.run_query
+        if name is not None:
+            run = getattr(queries, "run_named", None)
+            return run(self.path, name, bindings=bindings, **limits)  # type: ignore[no-any-return]
+        return run(self.path, sparql, bindings=bindings, **limits)  # type: ignore[no-any-return]
+
+    def select(self, sparql: str, **bindings: Bindable) -> list[dict[str, str | None]]:
+        """The rows of a SELECT as dictionaries of plain text.
+
+        Args:
+            sparql: the query.
+            bindings: values of variables.
+        """
+        result = self.query(sparql, bindings=bindings)
+        return [dict(zip(result.variables, row, strict=True)) for row in result.values]
+
+    def event_records(self, *, entity: str | None = None, **filters: Any) -> list[EventRecord]:
+        """The events as typed rows.
+
+        Args:
+            entity: name, ISO code or id of an entity that has a role in them.
+            filters: ``types``, ``status``, ``since``, ``until`` of :func:`graph.event_table.event_records`.
+        """
+        from graph.cards import find_entity
+        from graph.event_table import event_records
+
+        iri = find_entity(self.tables, entity).iri if entity else None
+        return event_records(self.tables, entity=iri, **filters)
+
+    def events(self, **filters: Any) -> pd.DataFrame:
+        """The events as a data frame, one row each; names stand in tuples.
+
+        Args:
+            filters: as for :meth:`event_records`.
+
+        Raises:
+            GraphError: where pandas is not installed.
+        """
+        from dataclasses import asdict
+
+        from graph.event_table import COLUMNS
+
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise GraphError("data frames need pandas: pip install 'diplograph[plots]'") from error
+        return pd.DataFrame([asdict(each) for each in self.event_records(**filters)], columns=list(COLUMNS))
+
+    def card(self, name: str) -> Card:
+        """The knowledge card of an entity.
+
+        Args:
+            name: its name, an alias, an ISO code or its id such as ``state/IND``.
+
+        Raises:
+            GraphError: where there is none.
+        """
+        from graph.cards import make_card
+
+        return make_card(self.tables, name)
+
+    def network(self, **options: Any) -> Network:
+        """The graph as a NetworkX network; the options are those of :func:`graph.network.project`."""
+        from graph.network import project
+
+        return project(self.tables, **options)
+
+    def rank(
+        self,
+        *,
+        measure: str = "pagerank",
+        top: int | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Ranking:
+        """The entities by centrality.
+
+        Args:
+            measure: one of :data:`graph.network.MEASURES`.
+            top: how many ranks.
+            parameters: of the measure.
+            options: of :meth:`network`.
+        """
+        from graph.network import rank
+
+        return rank(self.network(**options), measure=measure, top=top, **(parameters or {}))
+
+    def view(self, **options: Any) -> DiplomacyNetwork:
+        """The network as a view that a notebook shows and ``write_html`` saves.
+
+        Args:
+            options: of :func:`graph.view.build_view`.
+        """
+        from graph.view import build_view
+
+        return build_view(self.tables, **options)
+
+    def validate(self) -> Any:
+        """Check the graph against the ontology's shapes and its evidence against the articles."""
+        from graph.validation import validate  # type: ignore[import-not-found,unused-ignore]
+
+        return validate(self.folder)
+
+    def explain(self, article: str) -> Explanation:
+        """What was found in an article, sentence by sentence.
+
+        Args:
+            article: its id.
+
+        Raises:
+            StoreError: where there is no such article, or its record is damaged.
+        """
+        from graph.explanations import Explanation
+
+        for sharded in (False, True):
+            path = self.folder.record_path(article, sharded=sharded)
+            if path.is_file():
+                return Explanation(self.folder.read_record(path))
+        raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=self.path)
+
+    def doubtful_links(self) -> tuple[Link, ...]:
+        """The decisions of linking that a human should look at."""
+        from graph.checks import check
+        from graph.knowledge.actors import load_actors
+        from graph.knowledge.ontology import load_ontology
+        from graph.linking import link, read_overrides
+        from graph.resources import ontology_dir
+
+        ontology, actors = load_ontology(ontology_dir()), load_actors(ontology_dir())
+        records = (self.folder.read_record(path) for path in self.folder.record_paths())
+        checked = [check(record, ontology=ontology)[0] for record in records]
+        overrides = read_overrides(self.path / OVERRIDES)
+        return link(checked, ontology=ontology, actors=actors, overrides=overrides).doubtful
+
+
+def decide(kg: Path | str, decisions: Sequence[Override]) -> BuildReport:
+    """Add decisions to a graph folder's ``overrides.toml`` and compute the graph anew.
+
+    Args:
+        kg: the graph folder.
+        decisions: they are added at the end of the file; the last of several on one name wins.
+
+    Raises:
+        StoreError: where there is no graph, or it cannot be written.
+    """
+    from graph.builder import relink
+    from graph.linking import read_overrides
+
+    folder = GraphFolder(kg)
+    if decisions and folder.exists:
+        path = folder.path / OVERRIDES
+        read_overrides(path)
+        before = folder.read_text(OVERRIDES) if path.exists() else ""
+        blocks = "".join(each.to_toml() for each in decisions)
+        with folder.writing():
+            folder.write_text(OVERRIDES, f"{before.rstrip()}\n\n{blocks}".lstrip())
+    return relink(kg)
