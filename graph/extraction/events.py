@@ -107,7 +107,7 @@ class EventFinder:
                 quotation = quoting[predicate.token.i]
                 predicate.add("comp", [self.doc[quotation.start : quotation.end].root])
             reasons = []
-            for frame in self.knowledge.lexicon.frames_for(predicate.token.lemma_.lower(), predicate.pos):
+            for frame in self.knowledge.lexicon.frames_for(predicate.lemma, predicate.pos):
                 candidate, reason = self._try(predicate, frame)
                 if candidate is not None:
                     found.candidates.append(candidate)
@@ -119,7 +119,7 @@ class EventFinder:
                 if candidate is not None:
                     found.candidates.append(candidate)
                     reasons = []
-            for frame, reason in reasons[:1]:
+            for frame, reason in reasons:
                 at = predicate.token
                 found.rejections.append(Rejection(at.idx, at.idx + len(at.text), frame.id, reason))
         return found
@@ -144,7 +144,7 @@ class EventFinder:
         """An event noun whose both sides are named fires even where no row foresaw how they stand."""
         if predicate.token.i in self.cast.at and self._inside_name(predicate.token):
             return None
-        for frame in self.knowledge.lexicon.frames_for(predicate.token.lemma_.lower(), "noun"):
+        for frame in self.knowledge.lexicon.frames_for(predicate.lemma, "noun"):
             if self.is_speech(frame.event_class) or not self.filler.nearly_fits(predicate, frame):
                 continue
             filled = self.filler.fill(predicate, frame)
@@ -170,7 +170,8 @@ class EventFinder:
             return "" if actors else "nobody is named who says it"
         people = [*actors, *filled.entities("target")]
         if not people:
-            return "no known actor takes part"
+            forceful = self.knowledge.ontology.is_a(frame.event_class, "Coercion")
+            return "" if forceful and filled.roles.get("place") else "no known actor takes part"
         event_class = self.knowledge.ontology.event_classes.get(frame.event_class)
         if event_class is not None and event_class.symmetric and len(people) < 2 and not predicate.slots.get("with"):
             owner = [t for t in predicate.slots.get("agent", ()) if t.tag_ in ("NNS", "NNPS")]

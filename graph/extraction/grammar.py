@@ -54,8 +54,25 @@ def is_passive(verb: Token) -> bool:
     marks = {label(child) for child in verb.children}
     if "nsubj:pass" in marks or "aux:pass" in marks:
         return True
+    if is_stray_main(verb):
+        return False
     participle = verb.tag_ == "VBN" and not any(m in ("aux", "nsubj") for m in marks)
     return participle and label(verb) in ("acl", "amod", "advcl", "acl:relcl")
+
+
+def is_stray_main(verb: Token) -> bool:
+    """Whether the parser took a sentence's main verb for a participle on its subject ("The council called on X").
+
+    So where the noun heads the sentence, nothing else in it is finite, and no by-phrase makes it a passive.
+    """
+    noun = verb.head
+    if label(verb) != "acl" or verb.tag_ not in ("VBN", "VBD") or label(noun) not in ("root", "ROOT") or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
+        return False
+    others = (t for t in noun.sent if t.i != verb.i and t.head.i in (noun.i, verb.i))
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others)
+    return not finite and not any(preposition(c) == "by" for c in verb.children)
 
 
 def preposition(token: Token) -> str | None:

@@ -32,12 +32,14 @@ class Predicate:
     Attributes:
         token: the trigger.
         pos: ``verb``, ``noun`` or ``adj``, as the lexicon has it.
+        lemma: the lexicon's word that was found.
         slots: the head words of each slot, in the order of trust.
         support: the verb that lends a noun its subject ("held talks"), or None.
     """
 
     token: Token
     pos: str
+    lemma: str = ""
     slots: dict[str, list[Token]] = field(default_factory=dict)
     support: Token | None = None
 
@@ -70,10 +72,36 @@ def find_predicates(
         support_verbs: lemmas of verbs that lend their subject to an event noun.
     """
     for token in doc:
-        for pos in _readings(token):
-            if (token.lemma_.lower(), pos) in triggers or (token.lower_ == "according" and ("according", pos) in triggers):
-                yield describe(token, pos, support_verbs)
-                break
+        reading = _reading(token, triggers)
+        if reading is not None:
+            lemma, pos = reading
+            predicate = describe(token, pos, support_verbs)
+            predicate.lemma = lemma
+            yield predicate
+
+
+def _reading(token: Token, triggers: Collection[tuple[str, str]]) -> tuple[str, str] | None:
+    """The first word and part of speech under which a token is a trigger."""
+    for pos in _readings(token):
+        for lemma in lemmas(token, pos):
+            if (lemma, pos) in triggers:
+                return lemma, pos
+    return None
+
+
+def lemmas(token: Token, pos: str) -> Iterator[str]:
+    """The words a token may stand under in the lexicon, the likeliest first.
+
+    Beside its lemma: the compound that a hyphen makes of it ("co-operate", three tokens), and the singular of a
+    plural that the lemmatizer has left alone ("airstrikes").
+    """
+    lemma, low = token.lemma_.lower(), token.lower_
+    doc, index = token.doc, token.i
+    if index > 1 and doc[index - 1].text in ("-", "–") and not doc[index - 2].whitespace_ and not doc[index - 1].whitespace_:
+        yield f"{doc[index - 2].lower_}-{lemma}"
+    yield low if low == "according" else lemma
+    if pos == "noun" and lemma == low and low.endswith("s") and len(low) > 4:
+        yield low[:-3] + "y" if low.endswith("ies") else low[:-1]
 
 
 def _readings(token: Token) -> Iterator[str]:
