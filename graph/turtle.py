@@ -17,8 +17,10 @@ _KINDS = (
     *("article", "bloc", "city", "claim", "event", "org", "people", "person", "place"),
     *("region", "run", "series", "state", "tenure", "text", "thing"),
 )
-_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items() if prefix != "id"}
-_NAMESPACES |= {f"{ID}{kind}/": kind for kind in _KINDS}
+NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items() if prefix != "id"}
+NAMESPACES |= {f"{ID}{kind}/": kind for kind in _KINDS}
+"""The prefix of each namespace in the Turtle files; ``id:`` has one for each kind of node."""
+
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _FORBIDDEN = re.compile(r"[^\x21-\x7e]|[<>\"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -67,7 +69,7 @@ def moment(value: str) -> Term:
 def write_turtle(triples: Iterable[Triple]) -> str:
     """The triples as Turtle, sorted, each once. The prefixes are always the same."""
     lines = [
-        f"@prefix {prefix}: <{name}> ." for name, prefix in sorted(_NAMESPACES.items(), key=lambda x: x[1])
+        f"@prefix {prefix}: <{name}> ." for name, prefix in sorted(NAMESPACES.items(), key=lambda x: x[1])
     ]
     previous: str | None = None
     for subject, predicate, value in sorted(set(triples), key=_order):
@@ -95,7 +97,7 @@ def _iri(iri: str) -> str:
     if iri == f"{RDF}type":
         return "a"
     end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix = _NAMESPACES.get(iri[:end])
+    prefix = NAMESPACES.get(iri[:end])
     if prefix and _LOCAL.fullmatch(iri, end):
         return f"{prefix}:{iri[end:]}"
     head, hash_, rest = iri.partition("#")

@@ -1,0 +1,8 @@
+"""SPARQL on a graph: read-only, within a time and a number of rows, and named queries to begin with."""
+
+from __future__ import annotations
+
+from graph.queries.engine import Bindable, QueryEngine, run_query, standing_engine
+from graph.queries.results import FORMATS, QueryResult, Value
+
+__all__ = ["FORMATS", "Bindable", "QueryEngine", "QueryResult", "Value", "run_query", "standing_engine"]
