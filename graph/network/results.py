@@ -84,7 +84,7 @@ class Result:
         return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]]) + "\n"
 
     def __str__(self) -> str:
-        return self.to_text()
+        return self.to_text().rstrip("\n")
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graph.cards import find_entity
 from graph.network.errors import NetworkError, choose
 from graph.network.filters import Filters, Names, names
-from graph.network.lookup import find_entity
 from graph.network.periods import spell, unit
 from graph.network.projection import DEFAULT_STATUS
 from graph.network.results import Result, clean
@@ -128,7 +128,8 @@ def dyads(
         cliques: count two of many participants as a pair.
 
     Raises:
-        NetworkError: where an actor is unknown or no node of the level, or an option is wrong.
+        GraphError: where no entity has the name.
+        NetworkError: where an actor is no node of the level, or an option is wrong.
     """
     rules = load_rules()
     filters = Filters(names(status), names(types), since, until, names(sources), min_confidence, names(quad))
@@ -154,7 +155,7 @@ def _ends(tables: GraphTables, between: tuple[str, str], level: str, rules: Rule
     fold = folding(tables, rules.levels[level], rules)
     found = []
     for name in between:
-        node = fold(find_entity(tables, name))
+        node = fold(find_entity(tables, name).iri)
         if node is None:
             raise NetworkError(f"{name!r} is no node at the level {level}: choose another level or actor")
         found.append(node)

@@ -1,7 +1,7 @@
 import pytest
 
+from graph.errors import GraphError
 from graph.network import NetworkError, compare, dyads
-from graph.network.lookup import find_entity
 from graph.network.periods import days, spell, unit, window, within
 from tests.network.tables import TABLES, iri
 
@@ -62,22 +62,8 @@ def test_all_pairs():
     ],
 )
 def test_mistakes_are_told(between, options, message):
-    with pytest.raises(NetworkError, match=message):
+    with pytest.raises(GraphError, match=message):
         dyads(TABLES, between=between, **options)
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Borland", "state/BBB"),
-        ("old borland", "state/BBB"),
-        ("bbb", "state/BBB"),
-        ("state/BBB", "state/BBB"),
-        (iri("state/BBB"), "state/BBB"),
-    ],
-)
-def test_an_entity_is_found_by(name, expected):
-    assert find_entity(TABLES, name) == iri(expected)
 
 
 def test_compare_tells_rise_and_fall():

@@ -1,0 +1,64 @@
+"""How figures look: colours, shapes and type that can be read at the width of a column.
+
+Colours are those of Okabe and Ito, which people with colour-blindness tell apart; nothing is told by colour
+alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.errors import GraphError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COOPERATION = "#0072B2"
+CONFLICT = "#D55E00"
+OTHER = "#999999"
+BLANK = "#E5E5E5"
+LINE = "#000000"
+TYPES = {
+    "State": ("#0072B2", "o"),
+    "Person": ("#E69F00", "s"),
+    "InternationalOrganization": ("#009E73", "D"),
+    "GovernmentBody": ("#56B4E9", "^"),
+    "Bloc": ("#CC79A7", "P"),
+    "event": ("#000000", "."),
+}
+"""Colour and shape of a node by its type; hubs are events. All other types are grey hexagons."""
+
+COLUMN = 3.5
+"""Width of a figure in inches: one column of a journal."""
+
+
+def figure(width: float, height: float) -> tuple[Figure, Axes]:
+    """An empty figure with one plot, in inches.
+
+    Raises:
+        GraphError: where matplotlib is not installed.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise GraphError("figures need matplotlib: pip install 'diplograph[plots]'") from error
+    figure = Figure(figsize=(width, height), dpi=150, layout="constrained")
+    axes = figure.add_subplot()
+    return figure, axes
+
+
+def dress(axes: Axes, title: str | None = None) -> None:
+    """Type that can be read at column width, and no frame above."""
+    if title:
+        axes.set_title(title, fontsize=8)
+    axes.tick_params(labelsize=6)
+    axes.xaxis.label.set_fontsize(7)
+    axes.yaxis.label.set_fontsize(7)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def clip(text: str, length: int = 28) -> str:
+    """A name short enough for its place. Dollar signs are no formulas."""
+    shown = text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    return "".join(char if char.isprintable() else " " for char in shown).replace("$", r"\$")
