@@ -54,14 +54,22 @@ def build_view(
     from graph.network.rules import load_rules
     from graph.view.payload import assemble
     from graph.view.reduction import reduce
+    from graph.view.scores import score
     from graph.view.selection import select_all
 
     settings, rules = load_settings(), load_rules()
     whole = select_all(tables, rules, level=level, status=status, since=since, until=until)
     most = settings.view_nodes if top is None else top
-    shown = reduce(whole, tables, focus=focus, hops=hops, top=most, measure=measure)
+    scores, groups = score(
+        whole, tables, measure=measure, level=level, status=status, since=since, until=until,
+        seed=settings.layout_seed,
+    )  # fmt: skip
+    shown = reduce(whole, tables, scores[measure], focus=focus, hops=hops, top=most, measure=measure)
     heading = title or (f"Around {focus}" if focus else "Who did what to whom")
-    return assemble(tables, shown, rules, title=heading, measure=measure, seed=settings.layout_seed)
+    return assemble(
+        tables, shown, rules, scores=scores, groups=groups, title=heading, measure=measure,
+        seed=settings.layout_seed,
+    )  # fmt: skip
 
 
 def render(

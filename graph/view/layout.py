@@ -76,7 +76,7 @@ def _spread(points: Points) -> Points:
     even = room * np.sqrt((rank + 0.5) / count)
     own = radius * (room / (float(radius.max()) or 1.0))
     points = points * ((0.7 * even + 0.3 * own) / np.where(radius > 0, radius, 1.0))[:, None]
-    return np.asarray(points * np.array([1.18, 0.85]))
+    return np.asarray(points * np.array([1.12, 0.91]))
 
 
 def _pack(parts: list[Points]) -> list[Points]:

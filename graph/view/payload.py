@@ -6,8 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-import networkx as nx
-
 from graph.model import Status
 from graph.network.rules import Rules
 from graph.tables import EntityRow, GraphTables
@@ -15,7 +13,7 @@ from graph.view.evidence import Evidence, Row, tone
 from graph.view.layout import lay_out
 from graph.view.look import COMMUNITY_HUES, Look, event_group, load_look
 from graph.view.network import DiplomacyNetwork
-from graph.view.scores import MEASURES, communities, score, tie_graph
+from graph.view.scores import Scores, measure_name, tie_graph
 from graph.view.selection import Selection
 
 SMALLEST, LARGEST = 6.0, 26.0
@@ -23,7 +21,15 @@ SMALLEST, LARGEST = 6.0, 26.0
 
 
 def assemble(
-    tables: GraphTables, selection: Selection, rules: Rules, *, title: str, measure: str, seed: int
+    tables: GraphTables,
+    selection: Selection,
+    rules: Rules,
+    *,
+    scores: Scores,
+    groups: Mapping[str, int],
+    title: str,
+    measure: str,
+    seed: int,
 ) -> DiplomacyNetwork:
     """The network of a selection with everything its page shows.
 
@@ -31,25 +37,25 @@ def assemble(
         tables: the graph.
         selection: what is shown.
         rules: quad classes and groups.
+        scores: value by measure and node.
+        groups: number of each node's community.
         title: heading of the page.
         measure: the measure that sizes show at first.
-        seed: of layout and communities.
+        seed: of the layout.
     """
     look, evidence = load_look(), Evidence(tables, selection, rules)
-    scores = {name: score(selection, name) for name in MEASURES}
     sizes = {name: radii(values, selection) for name, values in scores.items()}
-    groups = communities(selection, seed=seed)
     events = evidence.events()
     facts = [_facts(tables, evidence, iri) for iri in selection.nodes]
     net = DiplomacyNetwork(title=title)
     bundles = _bundles(selection, rules, look, evidence.event_numbers)
-    places = lay_out(_layout_graph(selection), sizes[measure], seed=seed)
+    places = lay_out(tie_graph(selection), sizes[measure], seed=seed)
     for iri, told in zip(selection.nodes, facts, strict=True):
         entity = tables.entities.get(iri)
         cls = entity.type if entity else "Event"
         shape, hue = look.of(cls, rules.ontology)
         label = entity.label if entity else tables.events[iri].label
-        values = {name: [_short(scores[name][iri]), sizes[name][iri]] for name in MEASURES}
+        values = {name: [_short(scores[name][iri]), sizes[name][iri]] for name in scores}
         net.add_node(
             iri, label, shape, hue, type=cls, x=places[iri][0], y=places[iri][1], size=sizes[measure][iri],
             scores=values, community=groups[iri], **_names(entity), **told,
@@ -60,7 +66,7 @@ def assemble(
         "summary": _summary(selection, events, tables),
         "notices": selection.notices + _budget_notice(evidence),
         "measure": measure,
-        "measures": MEASURES,
+        "measures": {name: measure_name(name) for name in scores},
         "events": events,
         "names": evidence.names,
         "articles": evidence.articles,
@@ -71,21 +77,14 @@ def assemble(
 
 def radii(values: Mapping[str, float], selection: Selection) -> dict[str, float]:
     """Radius by score, so that areas compare; an event that stands as a node is always small."""
-    highest = max((value for node, value in values.items() if node not in selection.hubs), default=0.0)
+    actors = [node for node in selection.nodes if node not in selection.hubs]
+    highest = max((values[node] for node in actors), default=0.0)
     return {
         node: 5.0
         if node in selection.hubs
-        else round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(max(0.0, value) / (highest or 1.0)), 1)
-        for node, value in values.items()
+        else round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(max(0.0, values[node]) / (highest or 1.0)), 1)
+        for node in selection.nodes
     }
-
-
-def _layout_graph(selection: Selection) -> nx.Graph[str]:
-    G = tie_graph(selection)
-    for one, other in selection.acts_for:
-        weight = G.get_edge_data(one, other, {"weight": 0.0})["weight"]
-        G.add_edge(one, other, weight=weight + 2.0)
-    return G
 
 
 def _bundles(selection: Selection, rules: Rules, look: Look, numbers: Mapping[str, int]) -> list[Row]:

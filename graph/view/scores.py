@@ -1,4 +1,8 @@
-"""How central the nodes are, and which communities they form."""
+"""How central the nodes are, and which communities they form: as :mod:`graph.network` computes it.
+
+The scores are those of the whole network that passes the filters, not of the part that is shown, so that
+they are the same as those of ``rank``.
+"""
 
 from __future__ import annotations
 
@@ -6,74 +10,93 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
+from graph.network import MEASURES as NETWORK_MEASURES
+from graph.network import communities, project, rank
+from graph.tables import GraphTables
 from graph.view.errors import ViewError
 from graph.view.selection import Selection
 
-MEASURES = {
-    "events": "Number of events",
-    "pagerank": "PageRank",
-    "betweenness": "Betweenness",
-    "degree": "Number of partners",
-}
-"""The measures that a node's size can show, with their names."""
+SHOWN = ("events", "pagerank", "betweenness", "degree")
+"""The measures that a reader can choose from; one that is asked for comes on top."""
+
+QUICK = 400
+"""Of more nodes, betweenness takes too long to compute unasked."""
+
+_NAMES = {"events": "Number of events", "pagerank": "PageRank", "degree": "Number of partners"}
+
+Scores = dict[str, dict[str, float]]
+"""Value by measure and node."""
 
 
-def tie_graph(selection: Selection) -> nx.Graph[str]:
-    """The nodes with one undirected edge a pair, weighted by the number of events."""
-    G: nx.Graph[str] = nx.Graph()
-    G.add_nodes_from(selection.nodes)
-    for tie in selection.ties:
-        weight = G.get_edge_data(tie.source, tie.target, {"weight": 0.0})["weight"]
-        G.add_edge(tie.source, tie.target, weight=weight + tie.weight)
-    return G
+def measure_name(measure: str) -> str:
+    """A measure in words."""
+    return _NAMES.get(measure, measure.replace("_", " ").capitalize())
 
 
-def score(selection: Selection, measure: str) -> dict[str, float]:
-    """One measure of every node.
+def score(
+    whole: Selection,
+    tables: GraphTables,
+    *,
+    measure: str,
+    level: str,
+    status: str | Sequence[str] | None,
+    since: str | None,
+    until: str | None,
+    seed: int,
+) -> tuple[Scores, dict[str, int]]:
+    """The scores of every node by measure, and the number of each node's community.
 
     Args:
-        selection: what is shown.
-        measure: one of :data:`MEASURES`.
+        whole: every node that passes the filters; who has no tie scores 0.
+        tables: the graph.
+        measure: the one that is asked for, ``events`` or one of :data:`graph.network.MEASURES`.
+        level: as for the selection.
+        status: the same.
+        since: the same.
+        until: the same.
+        seed: of the communities.
 
     Raises:
         ViewError: where the measure is unknown.
     """
-    if measure not in MEASURES:
-        raise ViewError(f"measure {measure!r} is unknown: choose from {', '.join(MEASURES)}")
-    G = tie_graph(selection)
-    if measure == "events":
-        return _events(selection)
-    if measure == "degree":
-        return {node: float(degree) for node, degree in G.degree()}
-    if measure == "betweenness":
-        return dict(nx.betweenness_centrality(G))
-    return dict(nx.pagerank(G, weight="weight")) if G else {}
+    if measure != "events" and measure not in NETWORK_MEASURES:
+        raise ViewError(f"measure {measure!r} is unknown: choose from events, {', '.join(NETWORK_MEASURES)}")
+    G = project(tables, level=level, status=status, since=since, until=until)
+    scores = {"events": _events(whole)}
+    for name in dict.fromkeys((*SHOWN[1:], measure)):
+        if name == measure != "events" or (name in SHOWN[1:] and (name != "betweenness" or len(G) <= QUICK)):
+            values = {row.iri: row.value for row in rank(G, measure=name).rows} if len(G) else {}
+            scores[name] = {node: values.get(node, 0.0) for node in whole.nodes}
+    return scores, _communities(G, whole, seed)
 
 
 def _events(selection: Selection) -> dict[str, float]:
     counts = dict.fromkeys(selection.nodes, 0.0)
-    for iri, nodes in selection.taking_part.items():
+    for nodes in selection.taking_part.values():
         for node in nodes:
             counts[node] += 1
-        if iri in selection.hubs:
-            counts[iri] = 1.0
     return counts
 
 
-def most_central(selection: Selection, scores: Mapping[str, float], top: int) -> list[str]:
+def _communities(G: nx.Graph[str], whole: Selection, seed: int) -> dict[str, int]:
+    """Of the network; who has no tie goes with the one it acts for, or into a community after the last."""
+    found = communities(G, seed=seed).numbers() if G.number_of_edges() else {}
+    rest = max(found.values(), default=-1) + 1
+    led = dict(whole.acts_for)
+    return {node: found.get(node, found.get(led.get(node, ""), rest)) for node in whole.nodes}
+
+
+def most_central(selection: Selection, values: Mapping[str, float], top: int) -> list[str]:
     """The actors with the highest scores; of equals the first by IRI."""
     actors = [node for node in selection.nodes if node not in selection.hubs]
-    return sorted(actors, key=lambda node: (-scores[node], node))[:top]
+    return sorted(actors, key=lambda node: (-values[node], node))[:top]
 
 
-def communities(selection: Selection, *, seed: int) -> dict[str, int]:
-    """The number of each node's community, 0 the largest. Louvain on ties and on who acts for whom."""
-    G = tie_graph(selection)
-    for one, other in selection.acts_for:
-        if not G.has_edge(one, other):
-            G.add_edge(one, other, weight=1.0)
-    if not G.number_of_edges():
-        return dict.fromkeys(selection.nodes, 0)
-    found: Sequence[set[str]] = nx.community.louvain_communities(G, weight="weight", seed=seed)
-    ordered = sorted(found, key=lambda group: (-len(group), min(group)))
-    return {node: number for number, group in enumerate(ordered) for node in group}
+def tie_graph(selection: Selection) -> nx.Graph[str]:
+    """The nodes with one edge a pair, weighted by the events between and by who acts for whom."""
+    G: nx.Graph[str] = nx.Graph()
+    G.add_nodes_from(selection.nodes)
+    pairs = [(tie.source, tie.target, tie.weight) for tie in selection.ties]
+    for one, other, weight in pairs + [(one, other, 2.0) for one, other in selection.acts_for]:
+        G.add_edge(one, other, weight=weight + G.get_edge_data(one, other, {"weight": 0.0})["weight"])
+    return G

@@ -84,7 +84,7 @@ function drawCanvas() {
 function fitView() {
   const ids = D.nodes.map((_, index) => index).filter((index) => V.node[index]);
   if (!ids.length) return;
-  canvas.net.fit({ nodes: ids, animation: false, maxZoomLevel: 1.5 });
+  canvas.net.fit({ nodes: ids, animation: false, maxZoomLevel: 1.3 });
   canvas.net.moveTo({ scale: canvas.net.getScale() * 0.94, animation: false });
 }
 

@@ -2,7 +2,7 @@
 
 const PAGE = 15;
 
-const nodeButton = (index, text) => button(text || D.nodes[index].label, () => select({ kind: "node", node: index }), { class: "name" });
+const nodeButton = (index, text) => word(text || D.nodes[index].label, () => select({ kind: "node", node: index }));
 
 /** The name with this number: a button where it is in the view, plain text where not. */
 function named(ref) {
@@ -141,7 +141,7 @@ function nodeCard(index) {
     el("dl", { class: "measures" }, Object.entries(D.measures).map(([name, label]) =>
       el("div", null, el("dt", null, label), el("dd", null, number(node.scores[name][0]))))),
     facts(node),
-    section("With whom", rows(partnersOf(index), (other) => button(D.nodes[other].label, () => select({ kind: "dyad", a: index, b: other }), { class: "name" }))),
+    section("With whom", rows(partnersOf(index), (other) => word(D.nodes[other].label, () => select({ kind: "dyad", a: index, b: other })))),
     section("What was reported", eventList(events)),
     node.same ? section("Elsewhere", el("ul", { class: "plainlist" }, node.same.map((iri) => el("li", null, link(iri, iri))))) : null,
   ];
@@ -207,7 +207,7 @@ function overview() {
     count(all), all.length ? toneBar(all) : null,
     el("p", { class: "soft" }, "Choose an actor or a line to read what was reported, by whom and in which words."),
     section("Most often named", rows(actors, (index) => nodeButton(index))),
-    section("Most between", rows(busiestPairs(), ([a, b]) => button(`${D.nodes[a].label} – ${D.nodes[b].label}`, () => select({ kind: "dyad", a, b }), { class: "name" }))),
+    section("Busiest pairs", rows(busiestPairs(), ([a, b]) => word(`${D.nodes[a].label} – ${D.nodes[b].label}`, () => select({ kind: "dyad", a, b })))),
     section("Latest dated", eventList(all.filter((index) => D.events[index].from).sort((one, other) => (D.events[one].from < D.events[other].from ? 1 : -1)).slice(0, 5))),
   ];
 }

@@ -29,6 +29,13 @@ function link(address, ...children) {
 }
 
 const button = (text, action, attributes) => el("button", { type: "button", ...attributes, onclick: action }, text);
+
+/** A name within a text that does something: a link that wraps like its text, worked by Enter and Space too. */
+function word(text, action) {
+  const act = (event) => { event.preventDefault(); action(); };
+  return el("a", { href: "#", role: "button", class: "name", onclick: act, onkeydown: (event) => { if (event.key === " ") act(event); } }, text);
+}
+
 const number = (value) => value.toLocaleString("en-GB");
 const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

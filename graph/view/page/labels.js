@@ -24,8 +24,9 @@ function placeLabels(ctx, scale, window_) {
     const r = node.scores[S.size][1] * 0.8;
     taken.push([x - r, y - r, x + r, y + r, index]);
   });
-  const free = (box, own) => taken.every((other) => other[4] === own || box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
+  const clear = (box, own, obstacles) => obstacles.every((other) => other[4] === own || box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
   const placed = [];
+  const names = [];
   for (const index of byImportance()) {
     const node = D.nodes[index];
     const must = index === canvas.hover || (canvas.lit && canvas.lit.main.has(index));
@@ -42,9 +43,14 @@ function placeLabels(ctx, scale, window_) {
     const spots = [[x, y + gap + size / 2], [x, y - gap - size / 2], [x + gap + half, y], [x - gap - half, y]];
     const boxOf = ([cx, cy]) => [cx - half, cy - size * 0.6, cx + half, cy + size * 0.6, -1];
     const inside = (box) => !window_ || (box[0] > window_[0] && box[2] < window_[2] && box[1] > window_[1] && box[3] < window_[3]);
-    const spot = spots.find((each) => inside(boxOf(each)) && free(boxOf(each), index)) || (must ? spots[0] : null);
+    // The most central are named even where their name lies over another node, but never over another name.
+    const first = placed.length < 14 && !node.hub;
+    const spot = spots.find((each) => inside(boxOf(each)) && clear(boxOf(each), index, taken))
+      || (first || must ? spots.find((each) => inside(boxOf(each)) && clear(boxOf(each), index, names)) : null)
+      || (must ? spots[0] : null);
     if (!spot) continue;
     taken.push(boxOf(spot));
+    names.push(boxOf(spot));
     placed.push({ index, text, x: spot[0], y: spot[1], size, bold });
   }
   return placed;

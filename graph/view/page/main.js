@@ -109,9 +109,10 @@ function start() {
   S.tab = "network"; // the canvas needs its room to be measured
   update();
   drawCanvas();
+  const ready = () => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; });
+  if (tab === "network") canvas.net.once("afterDrawing", ready); else ready();
   S.tab = tab;
   update();
-  canvas.net.once("afterDrawing", () => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; }));
   canvas.net.redraw();
   // For tests and for other scripts on the page: where a node stands on the screen, and the picture as SVG.
   globalThis.diplograph = {

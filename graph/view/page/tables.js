@@ -17,7 +17,7 @@ const COLUMNS = {
   ],
   events: [
     ["date", "Date", (index) => D.events[index].from || "", (index) => el("span", { class: "date" }, D.events[index].date ? dateText(D.events[index].date) : "not told")],
-    ["what", "Event", (index) => D.events[index].label, (index) => button(D.events[index].label, () => select({ kind: "event", event: index }), { class: "name" })],
+    ["what", "Event", (index) => D.events[index].label, (index) => word(D.events[index].label, () => select({ kind: "event", event: index }))],
     ["status", "Status", (index) => labelOf.status.get(D.events[index].status) || D.events[index].status],
     ["quad", "Tone", (index) => labelOf.quad.get(D.events[index].quad || "") || ""],
     ["goldstein", "Goldstein", (index) => D.events[index].goldstein ?? -99, (index) => (D.events[index].goldstein === undefined ? "" : signed(D.events[index].goldstein))],

@@ -110,7 +110,7 @@ function eventTable(indexes, caption, most = 200) {
       const event = D.events[index];
       return el("tr", null, el("td", { class: "date" }, event.date ? dateText(event.date) : "not told"),
         el("td", null, svg("svg", { viewBox: "-5 -5 10 10", width: 9, height: 9, role: "img", "aria-label": event.tone }, svg("circle", { r: 4, fill: toneColour(event.tone) })), " ",
-          button(event.label, () => select({ kind: "event", event: index }), { class: "name" })),
+          word(event.label, () => select({ kind: "event", event: index }))),
         el("td", null, labelOf.status.get(event.status) || event.status));
     }))),
     indexes.length > most ? el("p", { class: "soft" }, `The first ${most} of ${number(indexes.length)} are listed; narrow the filters for the others.`) : null);
