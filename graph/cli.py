@@ -16,6 +16,7 @@ from graph.errors import GraphError
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
+    from graph.network.results import Result
 
 _STATUSES = ("Occurred", "Ongoing", "Planned", "Requested", "Hypothetical", "Negated")
 _LEVELS = ("actor", "state")
@@ -51,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"diplograph {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_build, _query, _events, _show, _rank, _view, _validate, _explain, _remove, _link):
+    for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
+        add(commands)
+    for add in (_validate, _explain, _remove, _link):
         add(commands)
     return parser
 
@@ -220,19 +223,100 @@ def _rank(commands: Any) -> None:
     parser = _graph_command(commands, "rank", run_rank, "rank the actors by centrality", example)
     parser.add_argument("--measure", default="pagerank", help="such as pagerank, degree, betweenness")
     parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
-    parser.add_argument(
-        "--level", choices=_LEVELS, help="people for themselves, or for the state they represent"
-    )
+    _network(parser)
     _window(parser)
-    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+    parser.add_argument("--plot", metavar="FILE", type=Path, help="also draw it (png, pdf, svg)")
 
 
 def run_rank(options: argparse.Namespace) -> int:
     """``diplograph rank``."""
-    chosen = _given(options, "level", "status", "since", "until")
+    chosen = _given(options, "level", "kind", "status", "since", "until")
     ranking = _open(options).rank(measure=options.measure, top=options.top, **chosen)
-    write = {"table": lambda: f"{ranking}\n", "csv": ranking.to_csv, "json": ranking.to_json}
+    return _result(ranking, options, draw="plot_ranking")
+
+
+def _dyads(commands: Any) -> None:
+    example = "diplograph dyads kg --between India,Russia --by month"
+    about = "list pairs of actors, or what passed between two over time"
+    parser = _graph_command(commands, "dyads", run_dyads, about, example)
+    parser.add_argument("--between", metavar="A,B", type=_pair, help="two actors by name, ISO code or id")
+    parser.add_argument("--by", choices=("year", "month", "day"), help="periods of their series (month)")
+    parser.add_argument("--cliques", action="store_true", help="count two of many participants as a pair")
+    _network(parser, kind=False)
+    _window(parser)
+    parser.add_argument("--plot", metavar="FILE", type=Path, help="also draw the series (png, pdf, svg)")
+
+
+def run_dyads(options: argparse.Namespace) -> int:
+    """``diplograph dyads``."""
+    if options.plot and not options.between:
+        raise GraphError("--plot draws the series of two actors: name them with --between")
+    chosen = _given(options, "between", "by", "cliques", "level", "status", "since", "until")
+    return _result(_open(options).dyads(**chosen), options, draw="plot_dyad")
+
+
+def _compare(commands: Any) -> None:
+    example = "diplograph compare kg --window 2023 --window 2024-01/2024-06"
+    about = "tell who rose and who fell between two windows of time"
+    parser = _graph_command(commands, "compare", run_compare, about, example)
+    window = "a period such as 2024 or 2024-06/2024-11; give the earlier and the later"
+    parser.add_argument("--window", metavar="PERIOD", action="append", required=True, help=window)
+    parser.add_argument("--measure", default="pagerank", help="such as pagerank, degree, betweenness")
+    parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
+    _network(parser)
+    parser.add_argument("--status", action="append", choices=_STATUSES, help="events of this status")
+    parser.add_argument("--plot", metavar="FILE", type=Path, help="also draw it (png, pdf, svg)")
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """``diplograph compare``."""
+    if len(options.window) != 2:
+        raise GraphError("two windows are compared: give --window twice")
+    chosen = _given(options, "measure", "top", "level", "kind", "status")
+    return _result(_open(options).compare(*options.window, **chosen), options, draw="plot_ranking")
+
+
+def _communities(commands: Any) -> None:
+    example = "diplograph communities kg --level state"
+    about = "part the actors into communities"
+    parser = _graph_command(commands, "communities", run_communities, about, example)
+    parser.add_argument("--method", choices=("louvain", "greedy", "leiden"), help="(louvain)")
+    parser.add_argument("--resolution", type=float, help="above 1 for smaller communities (1)")
+    parser.add_argument("--seed", type=int, help="of the order in which actors are visited (0)")
+    _network(parser)
+    _window(parser)
+
+
+def run_communities(options: argparse.Namespace) -> int:
+    """``diplograph communities``."""
+    names = ("method", "resolution", "seed", "level", "kind", "status", "since", "until")
+    return _result(_open(options).communities(**_given(options, *names)), options)
+
+
+def _network(parser: argparse.ArgumentParser, *, kind: bool = True) -> None:
+    """Options that tell how the network is made and its result printed."""
+    level = "people for themselves, or for the state they represent"
+    parser.add_argument("--level", choices=_LEVELS, help=level)
+    if kind:
+        parser.add_argument("--kind", help="such as multigraph (the default), dyads, cooperation, conflict")
+    parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    names = tuple(name.strip() for name in text.split(","))
+    if len(names) != 2 or not all(names):
+        raise argparse.ArgumentTypeError("write two names with a comma between them")
+    return names[0], names[1]
+
+
+def _result(found: Result, options: argparse.Namespace, *, draw: str | None = None) -> int:
+    """Print a table and, where asked for, draw it."""
+    write = {"table": found.to_text, "csv": found.to_csv, "json": found.to_json}
     print(write[options.format](), end="")
+    if draw and options.plot:
+        from graph import figure_style, plots
+
+        figure_style.save(getattr(plots, draw)(found), options.plot)
     return 0
 
 

@@ -6,6 +6,7 @@ alone.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import GraphError
@@ -46,6 +47,25 @@ def figure(width: float, height: float) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(width, height), dpi=150, layout="constrained")
     axes = figure.add_subplot()
     return figure, axes
+
+
+def save(fig: Figure, path: Path | str) -> None:
+    """Write a figure to a file, the same bytes each time; its name tells the format (png, pdf, svg).
+
+    Raises:
+        GraphError: where the file cannot be written or the format is unknown.
+    """
+    from matplotlib import rc_context
+
+    kind = Path(path).suffix.lower().lstrip(".")
+    dates = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+    try:
+        with rc_context({"svg.hashsalt": "diplograph"}):
+            fig.savefig(path, format=kind or "png", metadata=dates.get(kind))
+    except OSError as error:
+        raise GraphError(f"cannot be written ({error.strerror})", path=path) from error
+    except ValueError as error:
+        raise GraphError(f"the format {kind!r} is unknown: write png, pdf or svg", path=path) from error
 
 
 def dress(axes: Axes, title: str | None = None) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from graph.explanations import Explanation
     from graph.linking import Link
     from graph.linking.overrides import Override
-    from graph.network import Ranking
+    from graph.network import Communities, Comparison, DyadSeries, DyadTable, Ranking
+    from graph.network.periods import Window
     from graph.network.projection import Network
     from graph.queries import Bindable, QueryResult
     from graph.view.network import DiplomacyNetwork
@@ -198,6 +199,50 @@ class KnowledgeGraph:
         from graph.network import rank
 
         return rank(self.network(**options), measure=measure, top=top, **(parameters or {}))
+
+    def dyads(
+        self, *, between: tuple[str, str] | None = None, by: str = "month", **options: Any
+    ) -> DyadSeries | DyadTable:
+        """What passed between pairs of actors, or between two of them over time.
+
+        Args:
+            between: two actors by name, ISO code or id; left out, the result is a table of all pairs.
+            by: ``year``, ``month`` or ``day``.
+            options: of :func:`graph.network.dyads`.
+        """
+        from graph.network import dyads
+
+        return dyads(self.tables, between=between, by=by, **options)
+
+    def compare(
+        self, window_a: Window, window_b: Window, *, measure: str = "pagerank", **options: Any
+    ) -> Comparison:
+        """Who rose and who fell from one window of time to another.
+
+        Args:
+            window_a: a period such as ``2024`` or ``2024-06/2024-11``, or its first and last date.
+            window_b: the later one.
+            measure: one of :data:`graph.network.MEASURES`.
+            options: of :func:`graph.network.compare`.
+        """
+        from graph.network import compare
+
+        return compare(self.tables, window_a, window_b, measure=measure, **options)
+
+    def communities(
+        self, *, method: str = "louvain", resolution: float = 1.0, seed: int = 0, **options: Any
+    ) -> Communities:
+        """The entities in communities.
+
+        Args:
+            method: ``louvain``, ``greedy`` or ``leiden``.
+            resolution: above 1 for smaller communities.
+            seed: of the order in which nodes are visited.
+            options: of :meth:`network`.
+        """
+        from graph.network import communities
+
+        return communities(self.network(**options), method=method, resolution=resolution, seed=seed)
 
     def view(self, **options: Any) -> DiplomacyNetwork:
         """The network as a view that a notebook shows and ``write_html`` saves.

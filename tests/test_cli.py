@@ -8,7 +8,8 @@ import pytest
 from graph.cli import main
 from tests.conftest import reading
 
-COMMANDS = ["build", "query", "events", "show", "rank", "view", "validate", "explain", "remove", "link"]
+COMMANDS = ["build", "query", "events", "show", "rank", "dyads", "compare", "communities", "view"]
+COMMANDS += ["validate", "explain", "remove", "link"]
 
 
 @pytest.fixture(autouse=True)
