@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from graph import __version__
 from graph.articles import Skipped, read_articles
 from graph.build_report import BuildReport
@@ -33,13 +31,14 @@ from graph.store import (
     GRAPH,
     LINKS,
     OVERRIDES,
+    VIEW,
     GraphFolder,
     Made,
     Manifest,
     file_digest,
     to_jsonl,
 )
-from graph.tables import read_tables
+from graph.tables import GraphTables, read_tables
 from graph.triples import to_turtle
 
 Progress = Callable[[str], None]
@@ -223,7 +222,12 @@ class _Run:
             LINKS: folder.write_text(LINKS, to_tsv(links.decisions)),
             ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
         }
-        counts = _counts(folder.load(), links, aside)
+        tables = read_tables(folder.load())
+        if page := _view(tables):
+            files[VIEW] = folder.write_text(VIEW, page)
+        else:
+            folder.remove(VIEW)
+        counts = _counts(tables, links, aside)
         made = {article: known.made for article, known in self.known.items()}
         folder.finish(Manifest(__version__, knowledge, decided, made, files, counts))
         return counts
@@ -308,9 +312,18 @@ def _linking_knowledge() -> tuple[Ontology, Actors]:
     return load_ontology(folder), load_actors(folder)
 
 
-def _counts(store: ox.Store, links: Links, aside: Sequence[SetAside]) -> dict[str, int]:
+def _view(tables: GraphTables) -> str | None:
+    """The page of the whole graph; None where no event ties two actors."""
+    from graph.view import ViewError, render
+
+    try:
+        return render(tables)
+    except ViewError:
+        return None
+
+
+def _counts(tables: GraphTables, links: Links, aside: Sequence[SetAside]) -> dict[str, int]:
     """How many of each thing the graph holds; events by status in the order of the statuses."""
-    tables = read_tables(store)
     statuses = Counter(event.status for event in tables.events.values())
     counts = {f"events.{status}": statuses[status] for status in Status if statuses[status]}
     return counts | {

@@ -6,6 +6,7 @@
 ``graph.ttl``         the whole graph, a pure function of the two above and of the ontology
 ``links.tsv``         which mention became which node, with score and reason
 ``setaside.jsonl``    claims that failed a check, with the reason
+``view.html``         the network to look at
 ``manifest.json``     what all this was made of and with; written last
 ``building``          there while a build runs, and after one that was interrupted
 ====================  ==================================================================================
@@ -205,6 +206,10 @@ class GraphFolder:
         data = text.encode("utf8")
         write_whole(self.path / name, data)
         return hashlib.sha256(data).hexdigest()
+
+    def remove(self, name: str) -> None:
+        """Remove a file of the folder, if it is there."""
+        remove(self.path / name)
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file of the folder, empty where there is none.

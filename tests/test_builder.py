@@ -23,6 +23,7 @@ def _knowledge():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph.builder._linking_knowledge", lambda: ontology_and_actors)
         patch.setattr("graph.builder.knowledge_version", lambda: version)
+        patch.setattr("graph.builder._view", lambda tables: f"<p>{len(tables.events)} events</p>")
         yield
 
 
@@ -56,7 +57,7 @@ def test_a_build(source, kg):
     assert (report.entities, report.events) == (4, {"Occurred": 4})
     assert (report.set_aside, report.doubtful, report.skipped, report.resumed) == (0, 0, (), False)
     assert sorted(name for name in contents(kg) if "/" not in name) == [
-        ".lock", "graph.ttl", "links.tsv", "manifest.json", "overrides.toml", "setaside.jsonl",
+        ".lock", "graph.ttl", "links.tsv", "manifest.json", "overrides.toml", "setaside.jsonl", "view.html",
     ]  # fmt: skip
     assert "3 articles (3 read, 0 removed)" in str(report)
     assert "events     4 (4 occurred)" in str(report)
@@ -230,7 +231,7 @@ def test_two_builds_keep_apart(source, kg):
     build(source, kg, extractor=Reader())
 
 
-@pytest.mark.parametrize("name", ["graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"])
+@pytest.mark.parametrize("name", ["graph.ttl", "links.tsv", "setaside.jsonl", "view.html", "manifest.json"])
 @pytest.mark.parametrize("damage", [b"", b"\xff\x00{", None])
 def test_damaged_files_are_made_again(source, kg, name, damage):
     build(source, kg, extractor=Reader())

@@ -14,8 +14,9 @@ from graph.iris import actor_iri, entity_iri
 from graph.knowledge.actors import Actor, Actors
 from graph.knowledge.ontology import Ontology
 from graph.linking.decisions import Candidate, Link, Links, Node, to_tsv
-from graph.linking.entities import Cluster, Seen, cluster
+from graph.linking.entities import cluster
 from graph.linking.events import link_events
+from graph.linking.groups import Cluster, Seen
 from graph.linking.names import fold
 from graph.linking.overrides import Override, read_overrides
 from graph.linking.reading import read_seen

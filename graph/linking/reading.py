@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actors
-from graph.linking.entities import Seen
+from graph.linking.groups import Seen
 from graph.linking.names import fold
 from graph.linking.overrides import Override
 from graph.model import Article, Entity, Extraction
