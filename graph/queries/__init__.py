@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from graph.queries.engine import Bindable, QueryEngine, run_query, standing_engine
+from graph.queries.named import NamedQuery, Parameter, named_queries, run_named
 from graph.queries.results import FORMATS, QueryResult, Value
 
-__all__ = ["FORMATS", "Bindable", "QueryEngine", "QueryResult", "Value", "run_query", "standing_engine"]
+__all__ = [
+    "FORMATS",
+    "Bindable",
+    "NamedQuery",
+    "Parameter",
+    "QueryEngine",
+    "QueryResult",
+    "Value",
+    "named_queries",
+    "run_named",
+    "run_query",
+    "standing_engine",
+]
