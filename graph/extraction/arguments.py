@@ -15,6 +15,22 @@ from graph.knowledge.lexicon import Condition, Frame, RoleRule
 # Roles that only an actor, not a mere place or thing, may fill.
 ACTING = frozenset({"actor", "participant"})
 TONED = frozenset("Praise Criticism Support Rejection Appeal Demand Threat".split())
+SURFACE = frozenset({"with", "between", "against"})
+# Where a class's target stands when no rule of the row has found it.
+DEFAULT_TARGETS = {
+    "MilitaryAttack": ("into", "against", "on", "obj"),
+    "Expulsion": ("obj", "of", "from"),
+    "Sanction": ("obj", "on", "against"),
+    "Abduction": ("obj",),
+    "Release": ("obj",),
+    "Threat": ("iobj", "obj"),
+    "Criticism": ("obj", "iobj"),
+    "Praise": ("obj",),
+    "Appeal": ("obj", "iobj", "on"),
+    "Demand": ("obj", "iobj", "from", "of"),
+    "ArmsTransfer": ("to",),
+    "Aid": ("to", "for"),
+}
 PLACE_MARKERS = ("in", "at", "near", "on", "outside")
 
 
@@ -67,11 +83,36 @@ class RoleFiller:
             if found and slot not in ("agent", "mod", "between", "with", "poss"):
                 break
         if slot == "agent" and predicate.pos == "noun":
-            return self._one_doer(predicate, found)
-        if slot == "between" and not found and predicate.pos == "noun":
+            return self._one_doer(predicate)
+        if slot == "between" and len(found) < 2 and predicate.pos == "noun":
             pair = [r for r in self.refs(predicate, "mod") if self.cast.is_a(r.entity, "Actor")]
-            return pair if len(pair) > 1 else []
+            return pair if len(pair) > 1 else self._on_the_surface(predicate, slot) or found
+        if not found and predicate.pos == "noun" and slot in SURFACE:
+            return self._on_the_surface(predicate, slot)
         return found
+
+    def _on_the_surface(self, predicate: Predicate, slot: str) -> list[Ref]:
+        """Names right behind "with" or "between" after an event noun, where the parse has lost the phrase."""
+        doc, start = predicate.token.doc, predicate.token.i + 1
+        if start >= len(doc) or doc[start].lower_ != slot or doc[start].sent.start != predicate.token.sent.start:
+            return []
+        wanted = 2 if slot == "between" else 1
+        found: list[Ref] = []
+        for index in range(start + 1, min(len(doc), start + 12, predicate.token.sent.end)):
+            person = self.resolver.offices_at.get(index)
+            ref = Ref(person, None, "nominal") if person is not None else self._name_at(index)
+            if ref is not None and all(ref.entity != other.entity for other in found):
+                found.append(ref)
+            if len(found) == wanted or doc[index].pos_ in ("VERB", "AUX"):
+                break
+        return found
+
+    def _name_at(self, index: int) -> Ref | None:
+        """A name that is no adjective before an office or another noun."""
+        ref = self.cast.at.get(index)
+        if ref is None or label(self.cast.doc[index]) in ("amod", "compound", "nmod:poss"):
+            return None
+        return ref
 
     def _inside_compound(self, token: Token, found: list[Ref]) -> None:
         """"India-Russia ties": both halves of a hyphenated modifier."""
@@ -80,9 +121,13 @@ class RoleFiller:
             if ref is not None and all(ref.entity != other.entity for other in found):
                 found.append(ref)
 
-    def _one_doer(self, predicate: Predicate, found: list[Ref]) -> list[Ref]:
-        """The doers of an event noun from its best source: a possessor before an adjective before a subject."""
-        return [ref for ref in found if self.cast.is_a(ref.entity, "Actor", "Place")]
+    def _one_doer(self, predicate: Predicate) -> list[Ref]:
+        """The doers of an event noun from its best source: possessor, modifier, by-phrase, then the verb's subject."""
+        for slot in ("poss", "mod", "by", "subj"):
+            found = [ref for ref in self.refs(predicate, slot) if self.cast.is_a(ref.entity, "Actor", "Place")]
+            if found:
+                return found
+        return []
 
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether a condition of a frame holds."""
@@ -103,9 +148,26 @@ class RoleFiller:
         return bool(classes) and any(self.cast.is_a(ref.entity, *classes) for ref in self.refs(predicate, condition.slot))
 
     def nearly_fits(self, predicate: Predicate, frame: Frame) -> bool:
-        """Whether a frame's word conditions and exclusions hold, whatever its class conditions say."""
-        strict = (c for c in frame.when if c.words or c.negated)
-        return all(self.holds(predicate, condition) for condition in strict)
+        """Whether a frame's word conditions and exclusions hold, and nothing speaks against its class conditions.
+
+        For a noun the class conditions are waived. For a verb a slot may hold something that names no known entity
+        ("captured three towns"), but not one of another class.
+        """
+        for condition in frame.when:
+            if condition.words or condition.negated:
+                if not self.holds(predicate, condition):
+                    return False
+            elif predicate.pos == "verb" and condition.classes and not self.holds(predicate, condition):
+                if not self._unknown(predicate, condition.slot):
+                    return False
+            elif predicate.pos == "verb" and not condition.classes and not self.holds(predicate, condition):
+                return False
+        return True
+
+    def _unknown(self, predicate: Predicate, slot: str) -> bool:
+        """Whether a slot is filled by a noun that refers to no entity."""
+        tokens = predicate.slots.get(slot, [])
+        return bool(tokens) and not self.refs(predicate, slot) and all(t.pos_ in ("NOUN", "PROPN") for t in tokens)
 
     def fill(self, predicate: Predicate, frame: Frame) -> Filled:
         """The roles of a predicate by a frame's rules, and its place."""
@@ -124,9 +186,17 @@ class RoleFiller:
         Only for speech acts with a tone, and only where no target is named outright. An accusation's target may
         also be the subject of its content ("alleged that X had ...").
         """
-        if frame.event_class not in TONED or filled.roles.get("target"):
+        if filled.roles.get("target"):
             return
-        mine = filled.entities("actor", "participant")
+        mine = filled.entities("actor", "participant", "concerns")
+        for slot in DEFAULT_TARGETS.get(frame.event_class, ()):
+            for ref in self.refs(predicate, slot):
+                if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
+                    filled.add("target", ref)
+            if filled.roles.get("target"):
+                return
+        if frame.event_class not in TONED:
+            return
         tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
         refs = [ref for token in tokens for ref in self.resolver.owners(token)]
         if not refs and frame.event_class == "Criticism":

@@ -186,9 +186,10 @@ class AttributionReader:
             return False
         if kind in ("ccomp", "parataxis"):
             return True
-        if kind == "xcomp":
+        if kind == "xcomp" and content.pos_ != "NOUN":
             return content.pos_ == "VERB" and content.tag_ != "VBG" and is_passive(verb)
-        return kind == "obj" and verb.lemma_.lower() in ("confirm", "announce", "report", "deny", "claim", "reveal", "allege")
+        nominal = kind == "obj" or (kind == "xcomp" and content.pos_ == "NOUN")
+        return nominal and verb.lemma_.lower() in ("confirm", "announce", "report", "deny", "claim", "reveal", "allege")
 
     def _speaker(self, verb: Token) -> Token | None:
         found = subjects(verb)

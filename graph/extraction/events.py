@@ -114,8 +114,8 @@ class EventFinder:
                     reasons = []
                     break
                 reasons.append((frame, reason))
-            if reasons and predicate.pos == "noun":
-                candidate = self._two_sided(predicate)
+            if reasons and predicate.pos != "adj":
+                candidate = self._two_sided(predicate) if predicate.pos == "noun" else self._loosely(predicate)
                 if candidate is not None:
                     found.candidates.append(candidate)
                     reasons = []
@@ -150,6 +150,19 @@ class EventFinder:
             filled = self.filler.fill(predicate, frame)
             sides = filled.entities("actor"), filled.entities("target")
             if len(filled.entities("participant")) > 1 or all(sides) or (predicate.support is not None and sides[0]):
+                return self._candidate(predicate, frame, filled)
+        return None
+
+    def _loosely(self, predicate: Predicate) -> Candidate | None:
+        """A verb whose doer is known fires although what it is done to is no known entity."""
+        frames = self.knowledge.lexicon.frames_for(predicate.lemma, "verb")
+        if len({frame.event_class for frame in frames}) > 1:  # of several senses only what its row asks for tells which
+            return None
+        for frame in frames:
+            if not self.filler.nearly_fits(predicate, frame):
+                continue
+            filled = self.filler.fill(predicate, frame)
+            if filled.entities("actor") or len(filled.entities("participant")) > 1 or filled.entities("target"):
                 return self._candidate(predicate, frame, filled)
         return None
 
@@ -215,8 +228,11 @@ class EventFinder:
         for time in times:
             sent = self.doc[time.start].sent
             words = [t for t in self.doc[sent.start : time.start] if not t.is_space and not t.is_punct]
-            if len(words) <= 2 and not owned.get(sent.root.i):
-                owned[sent.root.i].append(time)
+            main = sent.root
+            if time.start <= main.i < time.end:  # the date itself was taken for the main word
+                main = next((c for c in main.children if c.pos_ == "VERB" and c.i > main.i), main)
+            if len(words) <= 2 and not owned.get(main.i):
+                owned[main.i].append(time)
 
     def time_of(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
@@ -225,12 +241,22 @@ class EventFinder:
             if self._owned.get(token.i):
                 return self._nearest(token, self._owned[token.i])
         token = tokens[-1]
-        if predicate.pos == "noun" and predicate.support is None:
+        if predicate.pos == "noun":
+            inside = self._inside(predicate.token)
+            if inside is not None:
+                return inside
+            if predicate.support is not None:
+                return None
+            if token.head.lemma_.lower() in self.attributions.speech_verbs:
+                return None
             if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
                 times = self._owned.get(token.head.i, [])
                 if label(token) != "obl" and times:
                     return self._nearest(token, times)
             return self._of_clause(token)
+        for child in token.children:  # "while addressing them in July, he called ..."
+            if label(child) == "advcl" and child.tag_ == "VBG" and child.i < token.i and self._owned.get(child.i):
+                return self._owned[child.i][0]
         for _ in range(3):
             kind, head = label(token), token.head
             nonfinite = token.tag_ in ("VBG", "VB", "VBN")
@@ -240,6 +266,15 @@ class EventFinder:
             if times:
                 return times[0]
             token = head
+        return None
+
+    def _inside(self, noun: Token) -> Time | None:
+        """A date within the noun's own phrase that hangs on no verb ("X's visit to Y for the meeting (September)")."""
+        for index in range(noun.left_edge.i, noun.right_edge.i + 1):
+            for time in self._owned.get(index, ()):
+                holder = self.doc[index]
+                if holder.pos_ not in ("VERB", "AUX") and noun.left_edge.i <= time.start <= noun.right_edge.i:
+                    return time
         return None
 
     def _of_clause(self, noun: Token) -> Time | None:

@@ -102,8 +102,17 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
     ]
     checker = _Checker(doc, knowledge, known)
     fitting = [better for name in others if (better := checker.checked(name)) is not None]
-    chosen = _disjoint([*known, *fitting], len(doc))
+    chosen = _surnames(doc, _disjoint([*known, *fitting], len(doc)))
     return sorted([*chosen, *_repeats(doc, chosen)], key=lambda name: name.start)
+
+
+def _surnames(doc: Doc, names: list[Name]) -> list[Name]:
+    """Single words that are the surname of a person named in full are that person, whatever they were taken for."""
+    full = {doc[n.end - 1].text for n in names if n.type == "Person" and n.known is None and n.end - n.start > 1}
+    return [
+        replace(n, type="Person") if n.known is None and n.end - n.start == 1 and doc[n.start].text in full else n
+        for n in names
+    ]
 
 
 class _Checker:
@@ -134,7 +143,10 @@ class _Checker:
         rest = [doc[i] for i in range(start, end) if i not in covered and not doc[i].is_punct]
         if inner and (not rest or all(t.lower_ in ("and", "or", "the", "of") for t in rest) and len(inner) > 1):
             return None
-        if self._known_with_tail(start, end, inner):
+        if self._known_with_tail(start, end, inner) or (inner and name.type == "State"):
+            return None
+        offices = self.cues.words("positions", "modifiers") | heads
+        if inner and rest and all(t.lower_ in offices for t in rest) and name.type not in ("GovernmentBody", "ArmedService"):
             return None
         states = tuple(dict.fromkeys(n.known.actor for n in inner if n.known and self._is_state(n) and n.known.kind != "capital"))
         return replace(name, start=start, end=end, inside=states) if start < end else None
@@ -184,6 +196,10 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             start += 1
         while end > start and doc[end - 1].text in _POSSESSIVE:
             end -= 1
+        while end > start and (doc[end - 1].lower_ in _JOINERS or doc[end - 1].is_punct and doc[end - 1].text != ")"):
+            end -= 1
+        if start >= end:
+            continue
         if kind == "Person":
             start, end = _strip(doc, start, end, cues)
             end = _with_particles(doc, end, cues)

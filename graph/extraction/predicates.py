@@ -160,8 +160,10 @@ def _fill_verb(predicate: Predicate) -> None:
     # "signed an agreement with X": the parser hangs the phrase on either word
     for thing in predicate.slots.get("obj", []):
         if thing.i > verb.i or passive:
+            owned = any(label(c) == "nmod:poss" for c in thing.children)
             for marker, noun in obliques(thing):
-                predicate.add(marker, [noun])
+                if not (owned and marker in ("to", "from")):  # "announced X's visit to Y": Y is the visit's
+                    predicate.add(marker, [noun])
             for child in thing.children:
                 if label(child) == "nmod:poss":
                     predicate.add("poss", [child])
