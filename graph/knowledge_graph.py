@@ -103,21 +103,18 @@ class KnowledgeGraph:
         Raises:
             QueryError: where the query is wrong, refused or took too long.
         """
-        from graph import queries
+        from graph.queries import run_query
+        from graph.queries.named import run_named
         from graph.settings import load_settings
 
         settings = load_settings()
-        limits = {
-            "seconds": settings.query_seconds if seconds is None else seconds,
-            "rows": settings.query_rows if rows is None else rows,
-        }
-        if (sparql is None) == (name is None):
-            raise GraphError("give either a query or the name of one")
-        run: Any = queries.run_query
-        if name is not None:
-            run = getattr(queries, "run_named", None)
-            return run(self.path, name, bindings=bindings, **limits)  # type: ignore[no-any-return]
-        return run(self.path, sparql, bindings=bindings, **limits)  # type: ignore[no-any-return]
+        seconds = settings.query_seconds if seconds is None else seconds
+        rows = settings.query_rows if rows is None else rows
+        if name is not None and sparql is None:
+            return run_named(self.path, name, bindings=bindings, seconds=seconds, rows=rows)
+        if sparql is not None and name is None:
+            return run_query(self.path, sparql, bindings=bindings, seconds=seconds, rows=rows)
+        raise GraphError("give either a query or the name of one")
 
     def select(self, sparql: str, **bindings: Bindable) -> list[dict[str, str | None]]:
         """The rows of a SELECT as dictionaries of plain text.
