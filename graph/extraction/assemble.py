@@ -158,7 +158,8 @@ class Assembler:
         """The best telling's arguments; later tellings only fill roles it leaves empty."""
         filled: dict[str, set[str]] = defaultdict(set)
         for telling in tellings:
-            empty = [role for role in _ROLES if role not in filled]
+            symmetric = telling.predicate.pos == "noun" and bool(filled.get("participant"))
+            empty = [role for role in _ROLES if role not in filled or (role == "participant" and symmetric)]
             taken = {filler for fillers in filled.values() for filler in fillers}
             for role in empty:
                 for ref in telling.filled.roles.get(role, ()):

@@ -444,7 +444,23 @@ class Resolver:
         for child in token.children:
             if label(child) in ("appos", "flat", "nmod:desc") or (label(child) == "compound" and child.i > token.i):
                 found.extend(self.all_entities(child))
-        return found
+        return found or self._list_behind(token)
+
+    def _list_behind(self, token: Token) -> list[Ref]:
+        """"The ministers, A, B and C": people named right behind a plural office."""
+        doc, index = self.doc, token.i + 1
+        if token.tag_ != "NNS" or index >= len(doc) or doc[index].text != ",":
+            return []
+        found: list[Ref] = []
+        while index < len(doc) and (doc[index].text == "," or doc[index].lower_ == "and" or index in self.cast.at):
+            ref = self.cast.at.get(index)
+            if ref is not None:
+                if not self.cast.is_a(ref.entity, "Person"):
+                    break
+                if all(ref.entity != other.entity for other in found):
+                    found.append(ref)
+            index += 1
+        return found if len(found) > 1 else []
 
     def _thing_inside(self, token: Token, lemma: str) -> list[Ref]:
         """"The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
@@ -482,7 +498,8 @@ class Resolver:
 
     def _owner(self, token: Token) -> list[Ref]:
         """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""
-        for child in token.children:
+        children = sorted(token.children, key=lambda c: (label(c) == "nmod:poss", c.i))
+        for child in children:
             if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod"):
                 ref = self.cast.at.get(child.i)
                 if ref is None and label(child) == "nmod:poss":

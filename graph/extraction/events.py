@@ -120,9 +120,30 @@ class EventFinder:
                     found.candidates.append(candidate)
                     reasons = []
             for frame, reason in reasons:
-                at = predicate.token
-                found.rejections.append(Rejection(at.idx, at.idx + len(at.text), frame.id, reason))
+                found.rejections.append(_rejection(predicate, frame, reason))
+        self._drop_echoes(found)
         return found
+
+    def _drop_echoes(self, found: Found) -> None:
+        """Leave out a bare act of speaking beside a finer one by the same speaker in the same sentence.
+
+        "Addressed the club and praised the pact" is praise; the address has no content of its own.
+        """
+        finer = {
+            (c.predicate.token.sent.start, actor)
+            for c in found.candidates
+            if self.is_speech(c.type) and c.type not in ("Statement", "Announcement")
+            for actor in c.filled.entities("actor")
+        }
+        kept = []
+        for candidate in found.candidates:
+            bare = candidate.type == "Statement" and not candidate.predicate.slots.get("comp")
+            said = {(candidate.predicate.token.sent.start, a) for a in candidate.filled.entities("actor")}
+            if bare and said and said <= finer:
+                found.rejections.append(_rejection(candidate.predicate, candidate.frame, "a finer speech act says it"))
+            else:
+                kept.append(candidate)
+        found.candidates[:] = kept
 
     def is_speech(self, event_class: str) -> bool:
         """Whether a class is a speech act."""
@@ -185,12 +206,19 @@ class EventFinder:
         if not people:
             forceful = self.knowledge.ontology.is_a(frame.event_class, "Coercion")
             return "" if forceful and filled.roles.get("place") else "no known actor takes part"
+        return self._one_sided(frame, predicate, len(people))
+
+    def _one_sided(self, frame: Frame, predicate: Predicate, sides: int) -> str:
+        """Why a symmetric event with a single known side is none, or an empty text."""
         event_class = self.knowledge.ontology.event_classes.get(frame.event_class)
-        if event_class is not None and event_class.symmetric and len(people) < 2 and not predicate.slots.get("with"):
-            owner = [t for t in predicate.slots.get("agent", ()) if t.tag_ in ("NNS", "NNPS")]
-            if not owner and predicate.support is None and predicate.pos == "noun":
-                return "only one side is named"
-        return ""
+        if event_class is None or not event_class.symmetric or sides > 1 or predicate.pos != "noun":
+            return ""
+        if frame.event_class in LASTING:
+            return "only one side is named"
+        plural = any(t.tag_ in ("NNS", "NNPS") for t in predicate.slots.get("agent", ()))
+        if plural or predicate.support is not None or predicate.slots.get("with"):
+            return ""
+        return "only one side is named"
 
     # -- time ---------------------------------------------------------------------------------------
 
@@ -321,6 +349,11 @@ class EventFinder:
     def _cut(self, text: str) -> str:
         text = " ".join(text.split()).strip(" ,.;:")
         return text if len(text) <= MAX_THEME else text[:MAX_THEME].rsplit(" ", 1)[0]
+
+
+def _rejection(predicate: Predicate, frame: Frame, reason: str) -> Rejection:
+    at = predicate.token
+    return Rejection(at.idx, at.idx + len(at.text), frame.id, reason)
 
 
 def content_tokens(candidate: Candidate) -> Iterator[int]:

@@ -41,16 +41,38 @@ class Merger:
         """The events of an article, in order of their first telling."""
         groups: list[Group] = []
         for candidate in candidates:
-            home = next((g for g in groups if all(self._same(candidate, t) for t in g.tellings)), None)
+            home = next((g for g in groups if self._belongs(candidate, g)), None) or self._taken_up(candidate, groups)
             if home is None:
                 groups.append(Group([candidate]))
             else:
                 home.tellings.append(candidate)
         return groups
 
-    def _same(self, one: Candidate, other: Candidate) -> bool:
-        if one.type != other.type or not self._status_fits(one, other) or not self._dates_fit(one, other):
+    def _belongs(self, candidate: Candidate, group: Group) -> bool:
+        """Whether a telling is of this event: no telling speaks against it, and one of them is the same."""
+        if any(t.type != candidate.type or not self._fits(candidate, t) for t in group.tellings):
             return False
+        return any(self._same(candidate, t) for t in group.tellings)
+
+    def _fits(self, one: Candidate, other: Candidate) -> bool:
+        return self._status_fits(one, other) and self._dates_fit(one, other)
+
+    def _taken_up(self, candidate: Candidate, groups: list[Group]) -> Group | None:
+        """"The talks", "this visit": the last event of the class told shortly before."""
+        token = candidate.predicate.token
+        definite = any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+        if candidate.predicate.pos != "noun" or not definite or candidate.type in self.speech:
+            return None
+        for group in reversed(groups):
+            last = group.tellings[-1]
+            near = 0 < token.i - last.predicate.token.i < 90
+            if near and last.type == candidate.type and all(self._fits(candidate, t) for t in group.tellings):
+                mine = self._side(candidate, "actor", "target", "participant")
+                if not mine or len(mine) == 1:
+                    return group
+        return None
+
+    def _same(self, one: Candidate, other: Candidate) -> bool:
         same_sentence = one.predicate.token.sent.start == other.predicate.token.sent.start
         if one.type in self.speech:
             return self._same_speech(one, other, same_sentence)
@@ -59,7 +81,10 @@ class Merger:
     def _same_speech(self, one: Candidate, other: Candidate, same_sentence: bool) -> bool:
         actors = set(one.filled.entities("actor")) & set(other.filled.entities("actor"))
         near = abs(one.predicate.token.i - other.predicate.token.i) < 12 and same_sentence
-        return bool(actors) and (near or (one.theme is not None and one.theme == other.theme))
+        if actors and (near or (one.theme is not None and one.theme == other.theme)):
+            return True
+        close = self._close(self._side(one, "actor"), self._side(other, "actor"))
+        return close and bool(self._side(one, "actor")) and _alike(one.theme, other.theme)
 
     def _status_fits(self, one: Candidate, other: Candidate) -> bool:
         if (one.status is Status.NEGATED) != (other.status is Status.NEGATED):
@@ -103,3 +128,9 @@ class Merger:
             return False
         things = self._side(one, "concerns"), self._side(other, "concerns")
         return not all(things) or bool(things[0] & things[1])
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether two topics share most of their longer words."""
+    a, b = ({w.lower() for w in (text or "").split() if len(w) > 3} for text in (one, other))
+    return len(a & b) >= 3 and len(a & b) / min(len(a), len(b)) >= 0.6

@@ -55,6 +55,7 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
         if found is not None:
             yield found
         yield from reader.copula(start, person)
+    yield from reader.counterparts()
 
 
 class _Reader:
@@ -183,6 +184,36 @@ class _Reader:
         named = [ref for ref in refs if self.cast.is_a(ref.entity, "Organization", "State")]
         bodies = [ref for ref in named if not self.cast.is_a(ref.entity, "State")]
         return marker, bodies or named
+
+    # -- counterparts --------------------------------------------------------------------------------
+
+    def counterparts(self) -> Iterator[Position]:
+        """"Egypt's foreign minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
+        for token in self.doc:
+            if token.lemma_.lower() != "counterpart":
+                continue
+            office = next((t for t in reversed(list(self.doc[token.sent.start : token.i])) if t.lower_ in self.heads), None)
+            people = [r.entity for r in self.resolver.entities(token) if self.cast.is_a(r.entity, "Person")]
+            if token.i + 1 in self.cast.at and not people:
+                people = [self.cast.at[token.i + 1].entity]
+            states = self._states_before(token)
+            if office is None or len(people) != len(states):
+                continue
+            first, status = self._leftwards(office.i)
+            title = " ".join(self.doc[first : office.i + 1].text.split())
+            for person, state in zip(people, states, strict=True):
+                yield Position(person, title, office.lower_, state, status, token)
+
+    def _states_before(self, token: Token) -> list[int]:
+        """The states whose adjectives stand in a row right before a noun, in order."""
+        found: list[int] = []
+        index = token.i - 1
+        while index >= 0 and (index in self.cast.at or self.doc[index].text in (",", "and", "-")):
+            ref = self.cast.at.get(index)
+            if ref is not None and self.cast.is_a(ref.entity, "State") and ref.entity not in found:
+                found.insert(0, ref.entity)
+            index -= 1
+        return found
 
     # -- behind the name ---------------------------------------------------------------------------
 

@@ -157,6 +157,10 @@ def _fill_verb(predicate: Predicate) -> None:
     for marker, noun in _marked(verb):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
+        if marker == "into":  # "entered into a pact with X"
+            for inner, party in obliques(noun):
+                if inner in ("with", "between"):
+                    predicate.add(inner, [party])
     # "signed an agreement with X": the parser hangs the phrase on either word
     for thing in predicate.slots.get("obj", []):
         if thing.i > verb.i or passive:

@@ -132,8 +132,13 @@ class StatusReader:
     def _nonfinite(self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int) -> Status | None:
         lemma = head.lemma_.lower()
         infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in verb.children)
-        if any(label(c) == "mark" and c.lower_ == "without" for c in verb.children):
+        marks = {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
+        if "without" in marks:
             return Status.NEGATED
+        if "by" in marks and kind == "advcl":  # the means are as real as what they serve
+            while label(head) == "advcl" and head.head.i != head.i and any(c.lower_ == "to" for c in head.children):
+                head = head.head
+            return self._verb(head, speech, lasting, steps - 1)
         if head.pos_ == "ADJ" or lemma in self.likely and head.tag_ == "VBN":
             if lemma in self.likely:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
