@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
-    for add in (_validate, _explain, _remove, _link):
+    for add in (_validate, _evaluate, _explain, _remove, _link):
         add(commands)
     return parser
 
@@ -356,6 +356,22 @@ def run_validate(options: argparse.Namespace) -> int:
     report = _open(options).validate()
     print(report)
     return 0 if report.conforms else 1
+
+
+def _evaluate(commands: Any) -> None:
+    example = "diplograph evaluate kg --gold tests/gold --misses"
+    about = "measure a graph by articles that were read by hand"
+    parser = _graph_command(commands, "evaluate", run_evaluate, about, example)
+    parser.add_argument("--gold", metavar="DIR", type=Path, required=True, help="a folder of gold files")
+    parser.add_argument("--misses", action="store_true", help="also list what is missing or wrong")
+    parser.add_argument("--format", default="table", choices=("table", "json"))
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    """``diplograph evaluate``."""
+    found = _open(options).evaluate(options.gold)
+    print(found.to_json() if options.format == "json" else found.to_text(misses=options.misses), end="")
+    return 0
 
 
 def _explain(commands: Any) -> None:

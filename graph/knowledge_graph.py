@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from graph.build_report import BuildReport
     from graph.cards import Card
+    from graph.evaluation.evaluation import Evaluation
     from graph.event_table import EventRecord
     from graph.explanations import Explanation
     from graph.linking import Link
@@ -256,6 +257,19 @@ class KnowledgeGraph:
         from graph.validation import validate  # type: ignore[import-not-found,unused-ignore]
 
         return validate(self.folder)
+
+    def evaluate(self, gold: Path | str) -> Evaluation:
+        """Measure the graph by articles that were read by hand.
+
+        Args:
+            gold: a folder of gold files, as ``graph/evaluation/GUIDE.md`` describes them.
+
+        Raises:
+            GraphError: where a gold file is missing or wrong, or the graph has none of the articles.
+        """
+        from graph.evaluation import evaluate
+
+        return evaluate(self.tables, gold)
 
     def explain(self, article: str) -> Explanation:
         """What was found in an article, sentence by sentence.
