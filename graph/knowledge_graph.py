@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.network.periods import Window
     from graph.network.projection import Network
     from graph.queries import Bindable, QueryResult
+    from graph.validation import ValidationReport
     from graph.view.network import DiplomacyNetwork
 
 
@@ -252,11 +253,16 @@ class KnowledgeGraph:
 
         return build_view(self.tables, **options)
 
-    def validate(self) -> Any:
-        """Check the graph against the ontology's shapes and its evidence against the articles."""
-        from graph.validation import validate  # type: ignore[import-not-found,unused-ignore]
+    def validate(self) -> ValidationReport:
+        """Check the graph against the ontology's shapes and its evidence against the articles.
 
-        return validate(self.folder)
+        Raises:
+            StoreError: where a record is damaged.
+        """
+        from graph.validation import validate
+
+        records = (self.folder.read_record(path) for path in self.folder.record_paths())
+        return validate(self.store, self.tables, records)
 
     def evaluate(self, gold: Path | str) -> Evaluation:
         """Measure the graph by articles that were read by hand.
