@@ -21,7 +21,8 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     """
     from graph.extraction.assemble import Assembler
     from graph.extraction.attribution import AttributionReader
-    from graph.extraction.coreference import Resolver, cast_agreements, cast_names
+    from graph.extraction.cast import cast_agreements, cast_names
+    from graph.extraction.coreference import Resolver
     from graph.extraction.events import EventFinder
     from graph.extraction.gazetteer import gazetteer_for
     from graph.extraction.identity import Merger

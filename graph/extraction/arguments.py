@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from graph.extraction.coreference import Cast, Ref, Resolver
+from graph.extraction.cast import Cast, Ref
+from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import label, obliques, preposition, subjects
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
 # Roles that only an actor, not a mere place or thing, may fill.
 ACTING = frozenset({"actor", "participant"})
-TONED = frozenset("Praise Criticism Support Rejection Appeal Demand Threat".split())
+TONED = frozenset(["Praise", "Criticism", "Support", "Rejection", "Appeal", "Demand", "Threat"])
 SURFACE = frozenset({"with", "between", "against"})
 # Where a class's target stands when no rule of the row has found it.
 DEFAULT_TARGETS = {
@@ -69,7 +70,11 @@ class RoleFiller:
         self.cast: Cast = resolver.cast
         cues = self.cast.knowledge.cues
         kinds = {**cues.classes("name_heads"), **cues.classes("appositives")}
-        self._kinds = {w: c for w, c in kinds.items() if self.cast.knowledge.ontology.is_a(c, "Thing") or self.cast.knowledge.ontology.is_a(c, "Text")}
+        self._kinds = {
+            w: c
+            for w, c in kinds.items()
+            if self.cast.knowledge.ontology.is_a(c, "Thing") or self.cast.knowledge.ontology.is_a(c, "Text")
+        }
 
     def refs(self, predicate: Predicate, slot: str) -> list[Ref]:
         """The entities in a slot, with everything coordinated."""
@@ -94,7 +99,11 @@ class RoleFiller:
     def _on_the_surface(self, predicate: Predicate, slot: str) -> list[Ref]:
         """Names right behind "with" or "between" after an event noun, where the parse has lost the phrase."""
         doc, start = predicate.token.doc, predicate.token.i + 1
-        if start >= len(doc) or doc[start].lower_ != slot or doc[start].sent.start != predicate.token.sent.start:
+        if (
+            start >= len(doc)
+            or doc[start].lower_ != slot
+            or doc[start].sent.start != predicate.token.sent.start
+        ):
             return []
         wanted = 2 if slot == "between" else 1
         found: list[Ref] = []
@@ -115,7 +124,7 @@ class RoleFiller:
         return ref
 
     def _inside_compound(self, token: Token, found: list[Ref]) -> None:
-        """"India-Russia ties": both halves of a hyphenated modifier."""
+        """As in "India-Russia ties": both halves of a hyphenated modifier."""
         for child in token.subtree:
             ref = self.cast.at.get(child.i)
             if ref is not None and all(ref.entity != other.entity for other in found):
@@ -124,7 +133,9 @@ class RoleFiller:
     def _one_doer(self, predicate: Predicate) -> list[Ref]:
         """The doers of an event noun from its best source: possessor, modifier, by-phrase, then the verb's subject."""
         for slot in ("poss", "mod", "by", "subj"):
-            found = [ref for ref in self.refs(predicate, slot) if self.cast.is_a(ref.entity, "Actor", "Place")]
+            found = [
+                ref for ref in self.refs(predicate, slot) if self.cast.is_a(ref.entity, "Actor", "Place")
+            ]
             if found:
                 return found
         return []
@@ -139,13 +150,17 @@ class RoleFiller:
             words = {w for token in expand(tokens) for w in (token.lemma_.lower(), token.lower_)}
             return bool(words & condition.words) or self._named_kind(predicate, condition)
         if condition.classes:
-            return any(self.cast.is_a(ref.entity, *condition.classes) for ref in self.refs(predicate, condition.slot))
+            return any(
+                self.cast.is_a(ref.entity, *condition.classes) for ref in self.refs(predicate, condition.slot)
+            )
         return bool(tokens)
 
     def _named_kind(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether a named thing stands where its common noun is asked for (an S-400 is a missile)."""
         classes = {self._kinds[word] for word in condition.words if word in self._kinds}
-        return bool(classes) and any(self.cast.is_a(ref.entity, *classes) for ref in self.refs(predicate, condition.slot))
+        return bool(classes) and any(
+            self.cast.is_a(ref.entity, *classes) for ref in self.refs(predicate, condition.slot)
+        )
 
     def nearly_fits(self, predicate: Predicate, frame: Frame) -> bool:
         """Whether a frame's word conditions and exclusions hold, and nothing speaks against its class conditions.
@@ -167,7 +182,11 @@ class RoleFiller:
     def _unknown(self, predicate: Predicate, slot: str) -> bool:
         """Whether a slot is filled by a noun that refers to no entity."""
         tokens = predicate.slots.get(slot, [])
-        return bool(tokens) and not self.refs(predicate, slot) and all(t.pos_ in ("NOUN", "PROPN") for t in tokens)
+        return (
+            bool(tokens)
+            and not self.refs(predicate, slot)
+            and all(t.pos_ in ("NOUN", "PROPN") for t in tokens)
+        )
 
     def fill(self, predicate: Predicate, frame: Frame) -> Filled:
         """The roles of a predicate by a frame's rules, and its place."""
@@ -200,7 +219,12 @@ class RoleFiller:
         tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
         refs = [ref for token in tokens for ref in self.resolver.owners(token)]
         if not refs and frame.event_class == "Criticism":
-            refs = [r for t in predicate.slots.get("comp", ()) for s in subjects(t) for r in self.resolver.all_entities(s)]
+            refs = [
+                r
+                for t in predicate.slots.get("comp", ())
+                for s in subjects(t)
+                for r in self.resolver.all_entities(s)
+            ]
         for ref in refs:
             if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
                 filled.add("target", ref)
@@ -212,7 +236,9 @@ class RoleFiller:
             return
         for slot in rule.slots:
             usable = [ref for ref in self.refs(predicate, slot) if self._may(ref, rule.role)]
-            elsewhere = filled.entities("actor", "target", "participant") if rule.role in ("actor", "target") else []
+            elsewhere = (
+                filled.entities("actor", "target", "participant") if rule.role in ("actor", "target") else []
+            )
             usable = [ref for ref in usable if ref.entity not in elsewhere]
             if usable:
                 used.add(slot)
@@ -229,7 +255,7 @@ class RoleFiller:
         return True
 
     def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
-        """"X is banned in Turkey": a measure with no doer is that of the state where it holds."""
+        """As in "X is banned in Turkey": a measure with no doer is that of the state where it holds."""
         if frame.event_class in ("Sanction", "LegalAction") and not filled.roles.get("actor"):
             for ref in filled.roles.get("place", ()):
                 if self.cast.is_a(ref.entity, "State") and predicate.pos == "verb":

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.coreference import Cast, Cluster
+from graph.extraction.cast import Cast, Cluster
 from graph.extraction.events import Candidate, content_tokens
 from graph.extraction.identity import Group
 from graph.extraction.positions import Position
@@ -85,7 +85,15 @@ class Assembler:
         start, end = self._sentence(token)
         key = f"c{len(self.claims) + 1}"
         self.claims.append(
-            Claim(key, asserts, start, end, self.article.text[token.idx : token.idx + len(token.text)], token.idx, **fields)  # type: ignore[arg-type]
+            Claim(
+                key,
+                asserts,
+                start,
+                end,
+                self.article.text[token.idx : token.idx + len(token.text)],
+                token.idx,
+                **fields,
+            )  # type: ignore[arg-type]
         )
 
     def _key(self, index: int) -> str:
@@ -129,7 +137,10 @@ class Assembler:
         return tuple(self._event(f"v{n}", group, by_token) for n, group in enumerate(groups, 1))
 
     def _event(self, key: str, group: Group, by_token: dict[int, str]) -> Event:
-        best = max(group.tellings, key=lambda t: (t.status is group.status, len(t.filled.entities(*_ROLES)), -t.predicate.token.i))
+        best = max(
+            group.tellings,
+            key=lambda t: (t.status is group.status, len(t.filled.entities(*_ROLES)), -t.predicate.token.i),
+        )
         tellings = [best, *(t for t in group.tellings if t is not best)]
         status = group.status
         dated = next((t for t in tellings if t.dates[0] is not None), None)
@@ -149,7 +160,9 @@ class Assembler:
             plover_score=self._score(codes, plover, status) if rooted else None,
             date=None if dated is None else dated.dates[0],
             date_end=None if dated is None else dated.dates[1],
-            date_text=None if dated is None or dated.time is None else self.doc[dated.time.start : dated.time.end].text,
+            date_text=None
+            if dated is None or dated.time is None
+            else self.doc[dated.time.start : dated.time.end].text,
             theme=next((t.theme for t in tellings if t.theme), None),
             frame=best.frame.id,
         )
@@ -181,20 +194,26 @@ class Assembler:
         said = telling.attribution
         speech = self.knowledge.ontology.is_a(telling.type, "SpeechAct")
         own = speech and said.speaker is not None and said.speaker in telling.filled.entities("actor")
-        places = {ref.place for refs in telling.filled.roles.values() for ref in refs if ref.place is not None}
+        places = {
+            ref.place for refs in telling.filled.roles.values() for ref in refs if ref.place is not None
+        }
         self._claim(
             key,
             telling.predicate.token,
             status=telling.status,
             plover=plover_root(telling, codes, telling.status),
             attributed_to=None if said.speaker is None or own else self._key(said.speaker),
-            reported_by=None if said.reporter is None or said.reporter == said.speaker else self._key(said.reporter),
+            reported_by=None
+            if said.reporter is None or said.reporter == said.speaker
+            else self._key(said.reporter),
             attribution_text=said.text,
             attribution_cue=None if own else said.cue,
             metonyms=tuple(sorted(self._key(place) for place in places)),
         )
 
-    def _goldstein(self, telling: Candidate, codes: EventClass | None, plover: str | None, status: Status) -> float | None:
+    def _goldstein(
+        self, telling: Candidate, codes: EventClass | None, plover: str | None, status: Status
+    ) -> float | None:
         if telling.frame.goldstein is not None:
             return telling.frame.goldstein
         if codes is not None and plover == codes.plover and status not in _OPEN:
@@ -215,8 +234,15 @@ class Assembler:
         tenures: dict[str, Tenure] = {}
         for position in positions:
             similar = next(
-                (k for k in found if k[0] == position.holder and k[1].split()[-1] == position.title.lower().split()[-1]
-                 and (k[2] == position.of or position.of is None)), None)
+                (
+                    k
+                    for k in found
+                    if k[0] == position.holder
+                    and k[1].split()[-1] == position.title.lower().split()[-1]
+                    and (k[2] == position.of or position.of is None)
+                ),
+                None,
+            )
             ident = similar or (position.holder, position.title.lower(), position.of)
             if ident not in found:
                 found[ident] = f"t{len(found) + 1}"
@@ -235,7 +261,13 @@ class Assembler:
             if ident not in found:
                 found[ident] = f"r{len(found) + 1}"
                 relations.append(
-                    Relation(found[ident], self._key(link.subject), link.predicate, self._key(link.object), link.status)
+                    Relation(
+                        found[ident],
+                        self._key(link.subject),
+                        link.predicate,
+                        self._key(link.object),
+                        link.status,
+                    )
                 )
             at = (found[ident], self._sentence(link.token)[0])
             if at not in seen:

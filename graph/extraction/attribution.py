@@ -65,7 +65,7 @@ def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
 
 def _gap(doc: Doc, start: int, end: int) -> bool:
     """Whether a new paragraph, or much other text, lies between two quotations."""
-    return end - start > 45 or any("\n" in doc[i].text for i in range(start, end)) and end - start > 3
+    return end - start > 45 or (any("\n" in doc[i].text for i in range(start, end)) and end - start > 3)
 
 
 def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]) -> Token | None:
@@ -92,7 +92,9 @@ class AttributionReader:
         speech_verbs: lemmas of the lexicon's speech verbs.
     """
 
-    def __init__(self, doc: Doc, resolver: Resolver, knowledge: Knowledge, speech_verbs: frozenset[str]) -> None:
+    def __init__(
+        self, doc: Doc, resolver: Resolver, knowledge: Knowledge, speech_verbs: frozenset[str]
+    ) -> None:
         self.doc, self.resolver = doc, resolver
         self.speech_verbs = speech_verbs
         cues = knowledge.cues
@@ -128,8 +130,12 @@ class AttributionReader:
             text = self._words(speaker)
             if phrase is not None and phrase.speaker is not None:
                 return phrase
-            return Attribution(None, self._entity(reporter) if isinstance(reporter, Token) else reporter, text, cue)
-        return Attribution(people, self._entity(reporter) if isinstance(reporter, Token) else reporter, None, cue)
+            return Attribution(
+                None, self._entity(reporter) if isinstance(reporter, Token) else reporter, text, cue
+            )
+        return Attribution(
+            people, self._entity(reporter) if isinstance(reporter, Token) else reporter, None, cue
+        )
 
     def _entity(self, token: Token | None) -> int | None:
         if token is None:
@@ -175,7 +181,11 @@ class AttributionReader:
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""
         for child in token.children:
-            if label(child) == "parataxis" and child.lemma_.lower() in self.speech_verbs and child.pos_ == "VERB":
+            if (
+                label(child) == "parataxis"
+                and child.lemma_.lower() in self.speech_verbs
+                and child.pos_ == "VERB"
+            ):
                 speaker = self._speaker(child)
                 if speaker is not None:
                     return speaker, child.text
@@ -189,18 +199,30 @@ class AttributionReader:
         if kind == "xcomp" and content.pos_ != "NOUN":
             return content.pos_ == "VERB" and content.tag_ != "VBG" and is_passive(verb)
         nominal = kind == "obj" or (kind == "xcomp" and content.pos_ == "NOUN")
-        return nominal and verb.lemma_.lower() in ("confirm", "announce", "report", "deny", "claim", "reveal", "allege")
+        return nominal and verb.lemma_.lower() in (
+            "confirm",
+            "announce",
+            "report",
+            "deny",
+            "claim",
+            "reveal",
+            "allege",
+        )
 
     def _speaker(self, verb: Token) -> Token | None:
         found = subjects(verb)
         if found:
             return found[0]
         # "said X" after a quotation is often read as an object
-        after = [c for c in verb.children if label(c) in ("obj", "dep", "xcomp", "iobj") and c.pos_ in ("PROPN", "NOUN") and c.i > verb.i]
+        after = [
+            c
+            for c in verb.children
+            if label(c) in ("obj", "dep", "xcomp", "iobj") and c.pos_ in ("PROPN", "NOUN") and c.i > verb.i
+        ]
         return after[0] if after else None
 
     def _phrase(self, token: Token) -> Attribution | None:
-        """"According to X", "per X", "as per media reports" in the clause or its governors."""
+        """As in "According to X", "per X", "as per media reports" in the clause or its governors."""
         for _ in range(MAX_STEPS):
             for marker, noun in obliques(token):
                 if marker in self._cues or (marker == "per" and self._is_cue(noun)):
@@ -225,9 +247,11 @@ class AttributionReader:
     def _source(self, noun: Token, cue: str) -> Attribution:
         by = [n for marker, n in obliques(noun) if marker in ("by", "of", "from", "in")]
         owners = [c for c in noun.children if label(c) == "nmod:poss"]
-        released = [n for c in noun.children if label(c) == "acl" for marker, n in obliques(c) if marker == "by"]
+        released = [
+            n for c in noun.children if label(c) == "acl" for marker, n in obliques(c) if marker == "by"
+        ]
         speech = noun.lemma_.lower() in self._nouns
-        for token in ([*by, *released, *owners, noun] if speech else [noun, *by]):
+        for token in [*by, *released, *owners, noun] if speech else [noun, *by]:
             entity = self._entity(token)
             if entity is not None:
                 return Attribution(entity, None, None, cue)

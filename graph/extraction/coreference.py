@@ -1,323 +1,29 @@
-"""Who is meant: names, titles, nominals and pronouns of one article brought together as entities.
+"""Who is meant: titles, nominals and pronouns of an article resolved to the entities of its cast.
 
 Ambiguous mentions stay open rather than wrong: what cannot be resolved refers to nothing.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from graph.extraction.grammar import conjuncts, label, obliques, preposition
-from graph.extraction.mentions import ORGANIZATIONS, Name
-from graph.extraction.metonymy import names_a_place
-from graph.knowledge import Knowledge
-from graph.model import Mention
+from graph.extraction.cast import Cast, Ref
+from graph.extraction.grammar import conjuncts, label, obliques
 
-PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
-THING_PRONOUNS = frozenset("it its itself".split())
-PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
-FIRST_PERSON = frozenset("i we us our ours my me mine myself ourselves".split())
-FEMALE = frozenset("she her hers herself".split())
+PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+THING_PRONOUNS = frozenset(["it", "its", "itself"])
+PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
+FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
+FEMALE = frozenset(["she", "her", "hers", "herself"])
 # Definite nouns that take up the last entity of a class.
 _CLASS_NOUNS = {
-    **dict.fromkeys("organisation organization bloc alliance".split(), "InternationalOrganization"),
-    **dict.fromkeys("ministry embassy department".split(), "GovernmentBody"),
-    **dict.fromkeys("agreement treaty pact accord deal memorandum".split(), "Agreement"),
+    **dict.fromkeys(["organisation", "organization", "bloc", "alliance"], "InternationalOrganization"),
+    **dict.fromkeys(["ministry", "embassy", "department"], "GovernmentBody"),
+    **dict.fromkeys(["agreement", "treaty", "pact", "accord", "deal", "memorandum"], "Agreement"),
 }
-AGREEMENT_NOUNS = frozenset("agreement treaty pact accord deal memorandum armistice convention".split())
-GROUP_WORDS = frozenset("both two".split())
-
-
-@dataclass(slots=True)
-class Cluster:
-    """An entity in the making.
-
-    Attributes:
-        index: its place in the cast.
-        type: class.
-        names: forms seen with their counts.
-        actor: id of a known actor.
-        represents: index of the state or body it acts for.
-        mentions: where it stands, by characters.
-        female: whether the text speaks of the person as a woman, where it tells.
-    """
-
-    index: int
-    type: str
-    names: Counter[str] = field(default_factory=Counter)
-    actor: str | None = None
-    represents: int | None = None
-    mentions: list[Mention] = field(default_factory=list)
-    female: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A token refers to an entity; ``place`` is the place whose name stood for it, ``kind`` as in Mention."""
-
-    entity: int
-    place: int | None = None
-    kind: str = "name"
-
-
-def folded(name: str) -> str:
-    """A name without accents, case, articles, possessives and punctuation, for comparison."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"'s\b", "", plain)
-    return " ".join(w for w in re.sub(r"[^\w]+", " ", plain).split() if w != "the")
-
-
-class Cast:
-    """The entities of one article and which token refers to which.
-
-    Args:
-        doc: the parsed article.
-        knowledge: actors, types and word lists.
-    """
-
-    def __init__(self, doc: Doc, knowledge: Knowledge) -> None:
-        self.doc = doc
-        self.knowledge = knowledge
-        self.clusters: list[Cluster] = []
-        self.at: dict[int, Ref] = {}
-        self._by_actor: dict[str, int] = {}
-        self._by_name: dict[str, int] = {}
-
-    def is_a(self, index: int, *classes: str) -> bool:
-        """Whether an entity is of one of these classes or a subclass."""
-        kind = self.clusters[index].type
-        return any(self.knowledge.ontology.is_a(kind, other) for other in classes)
-
-    def _new(self, kind: str) -> Cluster:
-        cluster = Cluster(len(self.clusters), kind)
-        self.clusters.append(cluster)
-        return cluster
-
-    def of_actor(self, actor_id: str) -> Cluster:
-        """The entity of a known actor, made where the article has not named it yet."""
-        if actor_id not in self._by_actor:
-            actor = self.knowledge.actors.by_id[actor_id]
-            cluster = self._new(actor.type)
-            cluster.actor = actor_id
-            self._by_actor[actor_id] = cluster.index
-            if actor.represents:
-                cluster.represents = self.of_actor(actor.represents).index
-        return self.clusters[self._by_actor[actor_id]]
-
-    def named(self, name: str, kind: str) -> Cluster:
-        """The entity of an unknown name: one with the same name, or a new one."""
-        key = folded(name)
-        if key not in self._by_name:
-            self._by_name[key] = self._new(kind).index
-        return self.clusters[self._by_name[key]]
-
-    def alias(self, name: str, cluster: Cluster) -> None:
-        """Let another name mean the same entity from now on."""
-        self._by_name.setdefault(folded(name), cluster.index)
-
-    def lookup(self, name: str) -> Cluster | None:
-        """The entity that a name already means."""
-        index = self._by_name.get(folded(name))
-        return None if index is None else self.clusters[index]
-
-    def refer(self, start: int, end: int, cluster: Cluster, kind: str, place: int | None = None) -> None:
-        """Record that these tokens mention an entity."""
-        first, last = self.doc[start], self.doc[end - 1]
-        at = Mention(first.idx, last.idx + len(last.text), kind, place is not None)
-        cluster.mentions.append(at)
-        for index in range(start, end):
-            self.at[index] = Ref(cluster.index, place, kind)
-
-    def entity_at(self, token: Token) -> int | None:
-        """The entity that a token's own name or nominal refers to."""
-        ref = self.at.get(token.i)
-        return None if ref is None else ref.entity
-
-    def state_of(self, index: int | None) -> int | None:
-        """The state that an entity is or acts for, through what it represents."""
-        for _ in range(4):
-            if index is None or self.clusters[index].type == "State":
-                return index
-            index = self.clusters[index].represents
-        return None
-
-
-def cast_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> Cast:
-    """Entities of all names of a document."""
-    cast = Cast(doc, knowledge)
-    for name in sorted(names, key=lambda n: (n.end - n.start < 2 or n.known is None, 0)):
-        if name.type == "Person" and name.end - name.start >= 2 and name.known is None:
-            _person(cast, name)
-    for name in names:
-        if name.known is not None:
-            _known(cast, name)
-        elif name.type == "Person":
-            _person(cast, name)
-        else:
-            _other(cast, name)
-    for cluster in cast.clusters:
-        cluster.mentions = sorted(set(cluster.mentions))
-    return cast
-
-
-def _text(doc: Doc, name: Name) -> str:
-    return " ".join(doc[name.start : name.end].text.split())
-
-
-def _known(cast: Cast, name: Name) -> None:
-    known = name.known
-    assert known is not None
-    text = _text(cast.doc, name)
-    if known.kind == "capital" and known.place is not None:
-        span = cast.doc[name.start : name.end]
-        if names_a_place(span, cast.knowledge):
-            city = cast.of_actor(known.place)
-            city.names[text] += 1
-            cast.refer(name.start, name.end, city, "name")
-            return
-        state, city = cast.of_actor(known.actor), cast.of_actor(known.place)
-        cast.refer(name.start, name.end, state, "name", city.index)
-        return
-    cluster = cast.of_actor(known.actor)
-    if known.kind in ("name", "seat"):
-        cluster.names[text] += 1
-    cast.refer(name.start, name.end, cluster, "name")
-
-
-def _person(cast: Cast, name: Name) -> None:
-    if name.start in cast.at:
-        return
-    text = _text(cast.doc, name)
-    words = folded(text).split()
-    if not words:
-        return
-    cluster = cast.lookup(text) or _same_person(cast, words)
-    if cluster is None:
-        cluster = cast.named(text, "Person")
-    cast.alias(text, cluster)
-    cluster.names[text] += 1
-    cast.refer(name.start, name.end, cluster, "name")
-
-
-def _same_person(cast: Cast, words: list[str]) -> Cluster | None:
-    """An earlier person whose name holds these words at its end, or whose given name fits."""
-    fitting = []
-    for cluster in cast.clusters:
-        if cluster.type != "Person":
-            continue
-        for form in cluster.names:
-            other = folded(form).split()
-            if _compatible(words, other):
-                fitting.append(cluster)
-                break
-    if not fitting and len(words[-1]) >= 5:
-        fitting = [c for c in cast.clusters if c.type == "Person" and any(_nearly(words, folded(f).split()) for f in c.names)]
-    return fitting[-1] if len(fitting) == 1 or (fitting and len(words) == 1) else None
-
-
-def _nearly(words: list[str], other: list[str]) -> bool:
-    """Whether two names differ by a spelling only ("Sarea", "Saree"): same start, one or two letters apart."""
-    if words[-1][:3] != other[-1][:3] or abs(len(words[-1]) - len(other[-1])) > 1:
-        return False
-    if len(words) > 1 and len(other) > 1 and words[0][:2] != other[0][:2] and words[0] not in ("shahid", "martyr"):
-        return False
-    return bool(Levenshtein.distance(words[-1], other[-1], score_cutoff=2) <= 2)
-
-
-def _compatible(words: list[str], other: list[str]) -> bool:
-    if len(words) > len(other):
-        words, other = other, words
-    if len(words) == 1:
-        return words[0] == other[-1] or (len(other) > 1 and words[0] == other[0] and len(words[0]) > 3)
-    if words[-1] != other[-1]:
-        return words == other[: len(words)] or words == other[-len(words) :]
-    return words[0] == other[0] or (words[0][0] == other[0][0] and 1 in (len(words[0]), len(other[0])))
-
-
-def _other(cast: Cast, name: Name) -> None:
-    text = _text(cast.doc, name)
-    bare = re.sub(r"^(the|The) ", "", text)
-    plain = re.sub(r"^\d+(st|nd|rd|th) ", "", bare)
-    cluster = cast.lookup(plain) or _shortened(cast, plain, name.type)
-    if cluster is None:
-        cluster = cast.named(plain, name.type)
-    elif cluster.type == "Organization" and name.type in ORGANIZATIONS:
-        cluster.type = name.type
-    cluster.names[plain] += 1
-    cast.alias(plain, cluster)
-    tail = re.match(r"^(.{6,}) of (?:the )?[A-Z][\w ]+$", plain)
-    if tail and name.inside and cluster.represents is None:
-        cast.alias(tail.group(1), cluster)
-    if bare != plain:
-        cluster.names[bare] += 0
-    if cluster.represents is None and len(name.inside) == 1 and cast.is_a(cluster.index, "GovernmentBody"):
-        cluster.represents = cast.of_actor(name.inside[0]).index
-    cast.refer(name.start, name.end, cluster, "name")
-    _define_acronym(cast, name, cluster)
-
-
-def _shortened(cast: Cast, text: str, kind: str) -> Cluster | None:
-    """An earlier organisation of which this is the first word or the acronym."""
-    words = folded(text).split()
-    if len(words) != 1:
-        return None
-    for cluster in reversed(cast.clusters):
-        if cluster.type not in ORGANIZATIONS or cluster.actor is not None:
-            continue
-        for form in cluster.names:
-            other = folded(form).split()
-            if len(other) > 1 and (other[0] == words[0] or (text.isupper() and _initials(form) == text.lower())):
-                return cluster
-    return None
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
-
-
-def _define_acronym(cast: Cast, name: Name, cluster: Cluster) -> None:
-    """"Full Name (FN)": the capitals in brackets mean the same from here on."""
-    doc = cast.doc
-    at = name.end
-    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
-        short = doc[at + 1].text
-        if 2 <= len(short) <= 10 and sum(c.isupper() for c in short) >= 2 and short[0].isupper():
-            cluster.names[short] += 0
-            cast.alias(short, cluster)
-
-
-def cast_agreements(cast: Cast) -> None:
-    """Give agreements that have no name of their own one from their words ("maritime border agreement").
-
-    Only where the text names a party ("with Iran", "between Turkey and Libya", "EU-Mercosur"): any other deal is
-    too vague to be an entity.
-    """
-    for token in cast.doc:
-        if token.lemma_.lower() not in AGREEMENT_NOUNS or token.pos_ != "NOUN" or token.i in cast.at:
-            continue
-        words = [c for c in token.children if label(c) in ("amod", "compound") and c.i < token.i]
-        parties = [n for m, n in obliques(token) if m in ("with", "between")] + words
-        if not any(inner.i in cast.at and cast.is_a(cast.at[inner.i].entity, "Actor") for n in parties for inner in n.subtree):
-            continue
-        plain = [w for w in words if w.i not in cast.at and w.lower_ not in ("new", "recent", "first", "final")]
-        first = min((w.left_edge.i for w in plain), default=token.i)
-        if first == token.i:
-            continue
-        name = " ".join(cast.doc[first : token.i + 1].text.split())
-        cluster = cast.named(name, "Agreement")
-        cluster.names[name] += 1
-        for marker, noun in obliques(token):
-            if marker == "with" and noun.i in cast.at:
-                cluster.names[f"{name} with {noun.text}"] += 0
-        cast.refer(token.i, token.i + 1, cluster, "nominal")
+GROUP_WORDS = frozenset(["both", "two"])
 
 
 class Resolver:
@@ -379,7 +85,13 @@ class Resolver:
             ref = self.cast.at.get(part.i)
             index = part.i + 1
             while ref is not None and index in self.cast.at and self.cast.at[index].entity == ref.entity:
-                found.extend(t for c in self.doc[index].children if label(c) == "conj" for t in conjuncts(c) if t not in found)
+                found.extend(
+                    t
+                    for c in self.doc[index].children
+                    if label(c) == "conj"
+                    for t in conjuncts(c)
+                    if t not in found
+                )
                 index += 1
         return found
 
@@ -417,8 +129,12 @@ class Resolver:
         thing = self._thing_inside(token, lemma)
         if thing:
             return thing
-        included = [ref for marker, noun in obliques(token) if marker in ("including", "such as", "like")
-                    for ref in self.all_entities(noun)]
+        included = [
+            ref
+            for marker, noun in obliques(token)
+            if marker in ("including", "such as", "like")
+            for ref in self.all_entities(noun)
+        ]
         for child in token.children:
             if label(child) in ("acl:relcl", "acl") and child.lemma_ in ("include", "comprise"):
                 included += [r for c in child.children if label(c) == "obj" for r in self.all_entities(c)]
@@ -442,17 +158,21 @@ class Resolver:
         """A name in apposition to a common noun ("airline Mahan Air", "his counterpart, X")."""
         found: list[Ref] = []
         for child in token.children:
-            if label(child) in ("appos", "flat", "nmod:desc") or (label(child) == "compound" and child.i > token.i):
+            if label(child) in ("appos", "flat", "nmod:desc") or (
+                label(child) == "compound" and child.i > token.i
+            ):
                 found.extend(self.all_entities(child))
         return found or self._list_behind(token)
 
     def _list_behind(self, token: Token) -> list[Ref]:
-        """"The ministers, A, B and C": people named right behind a plural office."""
+        """As in "The ministers, A, B and C": people named right behind a plural office."""
         doc, index = self.doc, token.i + 1
         if token.tag_ != "NNS" or index >= len(doc) or doc[index].text != ",":
             return []
         found: list[Ref] = []
-        while index < len(doc) and (doc[index].text == "," or doc[index].lower_ == "and" or index in self.cast.at):
+        while index < len(doc) and (
+            doc[index].text == "," or doc[index].lower_ == "and" or index in self.cast.at
+        ):
             ref = self.cast.at.get(index)
             if ref is not None:
                 if not self.cast.is_a(ref.entity, "Person"):
@@ -463,11 +183,14 @@ class Resolver:
         return found if len(found) > 1 else []
 
     def _thing_inside(self, token: Token, lemma: str) -> list[Ref]:
-        """"The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
+        """As in "The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
         for child in token.children:
             ref = self.cast.at.get(child.i)
             if label(child) in ("compound", "amod", "nmod:desc") and ref is not None and child.i < token.i:
-                if self.cast.is_a(ref.entity, "Thing", "Text") or self._appositives.get(lemma) == self.cast.clusters[ref.entity].type:
+                if (
+                    self.cast.is_a(ref.entity, "Thing", "Text")
+                    or self._appositives.get(lemma) == self.cast.clusters[ref.entity].type
+                ):
                     return [ref]
         return []
 
@@ -478,10 +201,12 @@ class Resolver:
         if lemma not in self._group_state and lemma not in self._group_person:
             return False
         marks = {c.lower_ for c in token.children}
-        return bool(marks & GROUP_WORDS) or (token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister"))
+        return bool(marks & GROUP_WORDS) or (
+            token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister")
+        )
 
     def _group(self, token: Token, lemma: str) -> list[Ref]:
-        """"Both countries", "the two leaders": the last two named of that kind."""
+        """As in "Both countries", "the two leaders": the last two named of that kind."""
         person = lemma in self._group_person
         wanted = ("Person",) if person else ("State",)
         seen: list[int] = []
@@ -510,7 +235,11 @@ class Resolver:
                 if ref is not None and self._can_own(ref, token):
                     return [self._as_state(ref)]
         before = self.cast.at.get(token.i - 1) or self.cast.at.get(token.i - 2)
-        if before is not None and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and self._can_own(before, token):
+        if (
+            before is not None
+            and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART")
+            and self._can_own(before, token)
+        ):
             return [self._as_state(before)]
         for marker, noun in obliques(token):
             if marker in ("of", "from", "for"):
@@ -524,7 +253,13 @@ class Resolver:
         found = []
         for child in token.children:
             if label(child) in ("nmod:poss", "amod", "compound"):
-                found += self.entities(child) if label(child) == "nmod:poss" else [self.cast.at[child.i]] if child.i in self.cast.at else []
+                found += (
+                    self.entities(child)
+                    if label(child) == "nmod:poss"
+                    else [self.cast.at[child.i]]
+                    if child.i in self.cast.at
+                    else []
+                )
         for marker, noun in obliques(token):
             if marker in ("of", "by", "between") and not found:
                 found += self.all_entities(noun)
@@ -540,7 +275,7 @@ class Resolver:
         return Ref(ref.entity, ref.place, "nominal")
 
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
-        """"The Russian president": who holds that office in this article."""
+        """As in "The Russian president": who holds that office in this article."""
         owner = self._owner(token)
         state = owner[0].entity if owner else None
         person = self.holders.get((lemma, state))
@@ -558,7 +293,7 @@ class Resolver:
         return None
 
     def _last_state(self, token: Token) -> list[Ref]:
-        """"The country": the last state named that the sentence's own subject does not act for."""
+        """As in "The country": the last state named that the sentence's own subject does not act for."""
         own = self._clause_states(token)
         state = self._recent(token, lambda i: self.cast.is_a(i, "State") and i not in own, 150)
         return [] if state is None else [Ref(state, None, "nominal")]
@@ -624,7 +359,8 @@ class Resolver:
     def _pronoun_person(self, token: Token) -> list[Ref]:
         female = token.lower_ in FEMALE
         fitting = [
-            (e, t) for e, t in self._candidates(token, ("Person",), 2)
+            (e, t)
+            for e, t in self._candidates(token, ("Person",), 2)
             if self.cast.clusters[e].female in (None, female)
         ]
         best = self._best(token, fitting)
@@ -638,11 +374,13 @@ class Resolver:
         return [] if best is None else [Ref(best, None, "pronoun")]
 
     def _pronoun_plural(self, token: Token) -> list[Ref]:
-        """"They": the last coordinated or plural subject, else the last organisation or state."""
+        """As in "They": the last coordinated or plural subject, else the last organisation or state."""
         sent = token.sent
         for _ in range(2):
             for other in reversed([t for t in sent if t.i < token.i and label(t).startswith("nsubj")]):
-                refs = self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)
+                refs = (
+                    self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)
+                )
                 if len(refs) > 1 or (refs and other.tag_ in ("NNS", "NNPS")):
                     return [Ref(ref.entity, None, "pronoun") for ref in refs]
             if sent.start == 0:
@@ -670,8 +408,3 @@ def _sentences_between(one: Token, other: Token) -> int:
         count += 1
         sent = sent.doc[sent.start - 1].sent
     return count
-
-
-def preposition_of(token: Token) -> str | None:
-    """The preposition of a token or of the head of its name."""
-    return preposition(token)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,8 +9,10 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.attribution import Attribution, AttributionReader
-from graph.extraction.coreference import Ref, Resolver
-from graph.extraction.grammar import label, obliques
+from graph.extraction.cast import Ref
+from graph.extraction.coreference import Resolver
+from graph.extraction.dating import Dating
+from graph.extraction.grammar import obliques
 from graph.extraction.predicates import Predicate, find_predicates
 from graph.extraction.status import StatusReader
 from graph.extraction.times import Time
@@ -20,7 +21,7 @@ from graph.knowledge.lexicon import Frame
 from graph.model import Rejection, Status
 
 # Classes that name a state of affairs: without another sign it goes on.
-LASTING = frozenset("Cooperation Dispute War Trade Support Investment Deployment".split())
+LASTING = frozenset(["Cooperation", "Dispute", "War", "Trade", "Support", "Investment", "Deployment"])
 TOPIC_MARKERS = ("about", "on", "over", "regarding", "concerning", "for", "of", "as", "against", "in")
 MAX_THEME = 180
 _IRREALIS = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
@@ -96,7 +97,7 @@ class EventFinder:
         self.statuses = StatusReader(knowledge.cues)
         self._triggers = {(frame.lemma, frame.pos) for frame in knowledge.lexicon.frames}
         self._support = knowledge.cues.words("support_verbs", "subject")
-        self._owned = self._own_times(times)
+        self.dating = Dating(doc, times, self._triggers, attributions.speech_verbs, self.cast)
 
     def find(self) -> Found:
         """All candidates in text order, and those turned down with the reason."""
@@ -115,7 +116,9 @@ class EventFinder:
                     break
                 reasons.append((frame, reason))
             if reasons and predicate.pos != "adj":
-                candidate = self._two_sided(predicate) if predicate.pos == "noun" else self._loosely(predicate)
+                candidate = (
+                    self._two_sided(predicate) if predicate.pos == "noun" else self._loosely(predicate)
+                )
                 if candidate is not None:
                     found.candidates.append(candidate)
                     reasons = []
@@ -140,7 +143,9 @@ class EventFinder:
             bare = candidate.type == "Statement" and not candidate.predicate.slots.get("comp")
             said = {(candidate.predicate.token.sent.start, a) for a in candidate.filled.entities("actor")}
             if bare and said and said <= finer:
-                found.rejections.append(_rejection(candidate.predicate, candidate.frame, "a finer speech act says it"))
+                found.rejections.append(
+                    _rejection(candidate.predicate, candidate.frame, "a finer speech act says it")
+                )
             else:
                 kept.append(candidate)
         found.candidates[:] = kept
@@ -170,20 +175,30 @@ class EventFinder:
                 continue
             filled = self.filler.fill(predicate, frame)
             sides = filled.entities("actor"), filled.entities("target")
-            if len(filled.entities("participant")) > 1 or all(sides) or (predicate.support is not None and sides[0]):
+            if (
+                len(filled.entities("participant")) > 1
+                or all(sides)
+                or (predicate.support is not None and sides[0])
+            ):
                 return self._candidate(predicate, frame, filled)
         return None
 
     def _loosely(self, predicate: Predicate) -> Candidate | None:
         """A verb whose doer is known fires although what it is done to is no known entity."""
         frames = self.knowledge.lexicon.frames_for(predicate.lemma, "verb")
-        if len({frame.event_class for frame in frames}) > 1:  # of several senses only what its row asks for tells which
+        if (
+            len({frame.event_class for frame in frames}) > 1
+        ):  # of several senses only what its row asks for tells which
             return None
         for frame in frames:
             if not self.filler.nearly_fits(predicate, frame):
                 continue
             filled = self.filler.fill(predicate, frame)
-            if filled.entities("actor") or len(filled.entities("participant")) > 1 or filled.entities("target"):
+            if (
+                filled.entities("actor")
+                or len(filled.entities("participant")) > 1
+                or filled.entities("target")
+            ):
                 return self._candidate(predicate, frame, filled)
         return None
 
@@ -191,7 +206,7 @@ class EventFinder:
         speech = self.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
         said, theme = self.attributions.of(predicate.token), self._theme(predicate, filled)
-        return Candidate(frame, predicate, filled, status, self.time_of(predicate), said, theme)
+        return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme)
 
     def _inside_name(self, token: Token) -> bool:
         ref = self.cast.at[token.i]
@@ -219,105 +234,6 @@ class EventFinder:
         if plural or predicate.support is not None or predicate.slots.get("with"):
             return ""
         return "only one side is named"
-
-    # -- time ---------------------------------------------------------------------------------------
-
-    def _own_times(self, times: list[Time]) -> dict[int, list[Time]]:
-        """Each date expression under the verb or event noun that it dates."""
-        owned: dict[int, list[Time]] = defaultdict(list)
-        for time in times:
-            root = self.doc[time.start : time.end].root
-            token = root
-            for _ in range(12):
-                head = token.head
-                if head.i == token.i:
-                    break
-                token = head
-                if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
-                    break
-            owned[self._between(token, time).i].append(time)
-        self._fronted(times, owned)
-        return owned
-
-    def _between(self, verb: Token, time: Time) -> Token:
-        """The event noun that a date behind a verb of saying belongs to ("announced a visit ... on May 3")."""
-        if verb.pos_ not in ("VERB", "AUX") or time.start < verb.i:
-            return verb
-        nouns = [
-            self.doc[i] for i in range(verb.i + 1, time.start)
-            if self.doc[i].pos_ == "NOUN" and (self.doc[i].lemma_.lower(), "noun") in self._triggers and self.doc[i].i not in self.cast.at
-        ]
-        near = [n for n in nouns if not any(self.doc[i].pos_ == "VERB" for i in range(n.i + 1, time.start))]
-        speech = verb.lemma_.lower() in self.attributions.speech_verbs
-        return near[-1] if near and speech else verb
-
-    def _fronted(self, times: list[Time], owned: dict[int, list[Time]]) -> None:
-        """A date at the start of a sentence dates its main verb, wherever the parser hung it."""
-        for time in times:
-            sent = self.doc[time.start].sent
-            words = [t for t in self.doc[sent.start : time.start] if not t.is_space and not t.is_punct]
-            main = sent.root
-            if time.start <= main.i < time.end:  # the date itself was taken for the main word
-                main = next((c for c in main.children if c.pos_ == "VERB" and c.i > main.i), main)
-            if len(words) <= 2 and not owned.get(main.i):
-                owned[main.i].append(time)
-
-    def time_of(self, predicate: Predicate) -> Time | None:
-        """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
-        tokens = [predicate.token] + ([predicate.support] if predicate.support is not None else [])
-        for token in tokens:
-            if self._owned.get(token.i):
-                return self._nearest(token, self._owned[token.i])
-        token = tokens[-1]
-        if predicate.pos == "noun":
-            inside = self._inside(predicate.token)
-            if inside is not None:
-                return inside
-            if predicate.support is not None:
-                return None
-            if token.head.lemma_.lower() in self.attributions.speech_verbs:
-                return None
-            if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
-                times = self._owned.get(token.head.i, [])
-                if label(token) != "obl" and times:
-                    return self._nearest(token, times)
-            return self._of_clause(token)
-        for child in token.children:  # "while addressing them in July, he called ..."
-            if label(child) == "advcl" and child.tag_ == "VBG" and child.i < token.i and self._owned.get(child.i):
-                return self._owned[child.i][0]
-        for _ in range(3):
-            kind, head = label(token), token.head
-            nonfinite = token.tag_ in ("VBG", "VB", "VBN")
-            if head.i == token.i or not (kind == "conj" or (kind in ("xcomp", "advcl") and nonfinite)):
-                return None
-            times = [t for t in self._owned.get(head.i, []) if kind != "conj" or t.start < head.i]
-            if times:
-                return times[0]
-            token = head
-        return None
-
-    def _inside(self, noun: Token) -> Time | None:
-        """A date within the noun's own phrase that hangs on no verb ("X's visit to Y for the meeting (September)")."""
-        for index in range(noun.left_edge.i, noun.right_edge.i + 1):
-            for time in self._owned.get(index, ()):
-                holder = self.doc[index]
-                if holder.pos_ not in ("VERB", "AUX") and noun.left_edge.i <= time.start <= noun.right_edge.i:
-                    return time
-        return None
-
-    def _of_clause(self, noun: Token) -> Time | None:
-        """The date of the copular clause that an event noun stands in ("In 2006, X was the target of an attack")."""
-        token = noun
-        for _ in range(3):
-            if label(token) not in ("nmod", "conj", "appos") or token.head.i == token.i:
-                break
-            token = token.head
-        copular = any(label(c) == "cop" for c in token.children)
-        times = self._owned.get(token.i, []) if copular else []
-        return self._nearest(noun, times) if times else None
-
-    def _nearest(self, token: Token, times: list[Time]) -> Time:
-        return min(times, key=lambda time: (time.date is None, abs(time.start - token.i)))
 
     # -- theme --------------------------------------------------------------------------------------
 

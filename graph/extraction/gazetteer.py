@@ -97,8 +97,14 @@ class Gazetteer:
 
     def find(self, doc: Doc) -> list[tuple[Span, Known]]:
         """All matches, overlapping ones too, in text order, the longer first."""
-        found = [(doc[start:end], self.known[doc.vocab.strings[key]]) for key, start, end in self._matcher(doc)]
-        found = [(span, known) for span, known in found if known.kind != "combining" or _hyphen_follows(doc, span.end)]
+        found = [
+            (doc[start:end], self.known[doc.vocab.strings[key]]) for key, start, end in self._matcher(doc)
+        ]
+        found = [
+            (span, known)
+            for span, known in found
+            if known.kind != "combining" or _hyphen_follows(doc, span.end)
+        ]
         for key, start, end in self._capitals(doc):
             found.append((doc[start:end], self.known[self._upper[doc.vocab.strings[key]]]))
         return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))

@@ -32,15 +32,72 @@ CLEAR = {
 
 # Verbs whose object, not whose subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
-    "urge ask tell order allow permit force persuade invite encourage require request press push compel enable help "
-    "advise instruct direct beg implore pressure oblige warn authorize authorise want expect cause lead prompt convince "
-    "forbid get call appeal demand commission task tap appoint nominate".split()
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "allow",
+        "permit",
+        "force",
+        "persuade",
+        "invite",
+        "encourage",
+        "require",
+        "request",
+        "press",
+        "push",
+        "compel",
+        "enable",
+        "help",
+        "advise",
+        "instruct",
+        "direct",
+        "beg",
+        "implore",
+        "pressure",
+        "oblige",
+        "warn",
+        "authorize",
+        "authorise",
+        "want",
+        "expect",
+        "cause",
+        "lead",
+        "prompt",
+        "convince",
+        "forbid",
+        "get",
+        "call",
+        "appeal",
+        "demand",
+        "commission",
+        "task",
+        "tap",
+        "appoint",
+        "nominate",
+    ]
 )
-PARTICLES = frozenset("out off up down back away over".split())
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over"])
+WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # Nouns for a text: a participle that hangs on one ("a message ... blaming X") is done by its author.
-UTTERANCES = frozenset("message statement tweet letter post note report speech remark comment resolution communique".split())
-RELATIVE_PRONOUNS = frozenset("who whom which that".split())
+UTTERANCES = frozenset(
+    [
+        "message",
+        "statement",
+        "tweet",
+        "letter",
+        "post",
+        "note",
+        "report",
+        "speech",
+        "remark",
+        "comment",
+        "resolution",
+        "communique",
+    ]
+)
+RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
 
@@ -66,12 +123,19 @@ def is_stray_main(verb: Token) -> bool:
     So where the noun heads the sentence, nothing else in it is finite, and no by-phrase makes it a passive.
     """
     noun = verb.head
-    if label(verb) != "acl" or verb.tag_ not in ("VBN", "VBD") or label(noun) not in ("root", "ROOT") or noun.pos_ not in ("NOUN", "PROPN"):
+    if (
+        label(verb) != "acl"
+        or verb.tag_ not in ("VBN", "VBD")
+        or label(noun) not in ("root", "ROOT")
+        or noun.pos_ not in ("NOUN", "PROPN")
+    ):
         return False
     if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
         return False
     others = (t for t in noun.sent if t.i != verb.i and t.head.i in (noun.i, verb.i))
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others)
+    finite = any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others
+    )
     return not finite and not any(preposition(c) == "by" for c in verb.children)
 
 
@@ -81,7 +145,9 @@ def preposition(token: Token) -> str | None:
         if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
             parts = [child, *(c for c in child.children if label(c) == "fixed")]
             return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
-    for child in token.children:  # a name chain read from its wrong end keeps the preposition at its first word
+    for (
+        child
+    ) in token.children:  # a name chain read from its wrong end keeps the preposition at its first word
         if label(child) in ("compound", "flat", "nmod:desc") and child.i < token.i and token.pos_ == "PROPN":
             for inner in child.children:
                 if label(inner) == "case" and inner.i < child.i and inner.text not in ("'s", "’s", "'", "’"):
@@ -158,10 +224,19 @@ def _behind_date(verb: Token) -> list[Token]:
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return []
     for child in verb.children:
-        if child.i >= verb.i or label(child) not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod", "advcl"):
+        if child.i >= verb.i or label(child) not in (
+            "obl",
+            "obl:tmod",
+            "obl:unmarked",
+            "advmod",
+            "nmod",
+            "advcl",
+        ):
             continue
         for token in child.subtree:
-            dated = token.head.ent_type_ == "DATE" or token.head.shape_ == "dddd" or token.head.text in WEEKDAYS
+            dated = (
+                token.head.ent_type_ == "DATE" or token.head.shape_ == "dddd" or token.head.text in WEEKDAYS
+            )
             if label(token) == "appos" and dated and token.i < verb.i and token.pos_ in ("PROPN", "NOUN"):
                 return [token]
     return []
@@ -199,7 +274,9 @@ def objects(verb: Token) -> list[Token]:
         elif not found and label(verb) in ("xcomp", "advcl") and verb.head.i != verb.i:
             found = subjects(verb.head)
     elif not found and label(verb) == "acl:relcl" and _own_subjects(verb):
-        pronouns = [c for c in verb.children if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")]
+        pronouns = [
+            c for c in verb.children if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")
+        ]
         found = [] if pronouns else [verb.head]
     if not found and not passive:
         found = _shared_object(verb)
@@ -211,7 +288,12 @@ def _shared_object(verb: Token) -> list[Token]:
     if any(c.i > verb.i and label(c) not in ("conj", "cc", "punct", "advmod") for c in verb.children):
         return []
     for other in verb.children:
-        if label(other) == "conj" and other.pos_ == "VERB" and other.i - verb.i <= 3 and not is_passive(other):
+        if (
+            label(other) == "conj"
+            and other.pos_ == "VERB"
+            and other.i - verb.i <= 3
+            and not is_passive(other)
+        ):
             return [c for c in other.children if label(c) == "obj"]
     return []
 
@@ -256,7 +338,11 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if head.i == verb.i or steps <= 0:
         return []
     if kind == "acl:relcl":
-        return [head] if not any(label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for c in verb.children) else []
+        return (
+            [head]
+            if not any(label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for c in verb.children)
+            else []
+        )
     if kind == "acl":
         return _of_noun_clause(verb, head, steps)
     if kind == "conj":
@@ -282,14 +368,18 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
 
 
 def _authors(noun: Token, steps: int) -> list[Token]:
-    owners = [c for c in noun.children if label(c) == "nmod:poss"] or [n for m, n in obliques(noun) if m in ("by", "from")]
+    owners = [c for c in noun.children if label(c) == "nmod:poss"] or [
+        n for m, n in obliques(noun) if m in ("by", "from")
+    ]
     if not owners and label(noun) in ("obj", "obl", "nsubj:pass") and noun.head.pos_ == "VERB":
         owners = subjects(noun.head, steps - 1)
     return owners or [noun]
 
 
 def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:
-    finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(
+        c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children
+    )
     if kind == "parataxis" and finite:
         return []
     if head.lemma_ in OBJECT_CONTROL and kind in ("xcomp", "ccomp", "advcl") and not finite:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.extraction.coreference import Cast
+from graph.extraction.cast import Cast
 from graph.extraction.events import Candidate
 from graph.model import Status
 
 # Within one article the first of these that any telling has is the event's.
-STRENGTH = (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL, Status.NEGATED)
+STRENGTH = (
+    Status.OCCURRED,
+    Status.ONGOING,
+    Status.PLANNED,
+    Status.REQUESTED,
+    Status.HYPOTHETICAL,
+    Status.NEGATED,
+)
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
 
@@ -41,7 +48,9 @@ class Merger:
         """The events of an article, in order of their first telling."""
         groups: list[Group] = []
         for candidate in candidates:
-            home = next((g for g in groups if self._belongs(candidate, g)), None) or self._taken_up(candidate, groups)
+            home = next((g for g in groups if self._belongs(candidate, g)), None) or self._taken_up(
+                candidate, groups
+            )
             if home is None:
                 groups.append(Group([candidate]))
             else:
@@ -58,7 +67,7 @@ class Merger:
         return self._status_fits(one, other) and self._dates_fit(one, other)
 
     def _taken_up(self, candidate: Candidate, groups: list[Group]) -> Group | None:
-        """"The talks", "this visit": the last event of the class told shortly before."""
+        """As in "The talks", "this visit": the last event of the class told shortly before."""
         token = candidate.predicate.token
         definite = any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
         if candidate.predicate.pos != "noun" or not definite or candidate.type in self.speech:

@@ -40,17 +40,66 @@ LABELS = {
     "PROJECT": "Project",
 }
 ORGANIZATIONS = frozenset(
-    "Organization GovernmentBody InternationalOrganization Company MediaOrganization PoliticalParty ArmedGroup "
-    "ArmedService Bloc".split()
+    [
+        "Organization",
+        "GovernmentBody",
+        "InternationalOrganization",
+        "Company",
+        "MediaOrganization",
+        "PoliticalParty",
+        "ArmedGroup",
+        "ArmedService",
+        "Bloc",
+    ]
 )
-_WEAPON = re.compile(r"^(?!G-?\d|P-?\d|COVID|Covid|MH|UTC|A4|[A-Z]{1,3}-?[12]\d{3}$)[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Za-z]{0,4}$")
-_SHIP = frozenset("INS USS HMS HMAS HMCS RFS ARA TCG JS ROKS FS KRI BRP PNS USNS RSS USCGC".split())
-_JOINERS = frozenset("of for on and & to".split())
+_WEAPON = re.compile(
+    r"^(?!G-?\d|P-?\d|COVID|Covid|MH|UTC|A4|[A-Z]{1,3}-?[12]\d{3}$)[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Za-z]{0,4}$"
+)
+_SHIP = frozenset(
+    [
+        "INS",
+        "USS",
+        "HMS",
+        "HMAS",
+        "HMCS",
+        "RFS",
+        "ARA",
+        "TCG",
+        "JS",
+        "ROKS",
+        "FS",
+        "KRI",
+        "BRP",
+        "PNS",
+        "USNS",
+        "RSS",
+        "USCGC",
+    ]
+)
+_JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$", re.IGNORECASE)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
-    "October November December".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 )
 
 
@@ -108,9 +157,13 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
 
 def _surnames(doc: Doc, names: list[Name]) -> list[Name]:
     """Single words that are the surname of a person named in full are that person, whatever they were taken for."""
-    full = {doc[n.end - 1].text for n in names if n.type == "Person" and n.known is None and n.end - n.start > 1}
+    full = {
+        doc[n.end - 1].text for n in names if n.type == "Person" and n.known is None and n.end - n.start > 1
+    }
     return [
-        replace(n, type="Person") if n.known is None and n.end - n.start == 1 and doc[n.start].text in full else n
+        replace(n, type="Person")
+        if n.known is None and n.end - n.start == 1 and doc[n.start].text in full
+        else n
         for n in names
     ]
 
@@ -132,8 +185,16 @@ class _Checker:
         doc, start, end = self.doc, name.start, name.end
         last = doc[end - 1].lower_
         heads = self.cues.words("positions", "heads")
-        if last in heads and not (name.type == "Person" and end - start > 1 and last in ("king", "bishop", "judge", "pope", "prince", "major", "chief", "general")):
-            if last not in self.cues.classes("name_heads") and name.type != "Person" or end - start == 1 or name.type == "Person":
+        if last in heads and not (
+            name.type == "Person"
+            and end - start > 1
+            and last in ("king", "bishop", "judge", "pope", "prince", "major", "chief", "general")
+        ):
+            if (
+                (last not in self.cues.classes("name_heads") and name.type != "Person")
+                or end - start == 1
+                or name.type == "Person"
+            ):
                 return None
         if name.type == "Person":
             while start < end - 1 and start in self.states:
@@ -141,14 +202,25 @@ class _Checker:
         inner = [n for n in self.known if start <= n.start and n.end <= end]
         covered = {i for n in inner for i in range(n.start, n.end)}
         rest = [doc[i] for i in range(start, end) if i not in covered and not doc[i].is_punct]
-        if inner and (not rest or all(t.lower_ in ("and", "or", "the", "of") for t in rest) and len(inner) > 1):
+        if inner and (
+            not rest or (all(t.lower_ in ("and", "or", "the", "of") for t in rest) and len(inner) > 1)
+        ):
             return None
         if self._known_with_tail(start, end, inner) or (inner and name.type == "State"):
             return None
         offices = self.cues.words("positions", "modifiers") | heads
-        if inner and rest and all(t.lower_ in offices for t in rest) and name.type not in ("GovernmentBody", "ArmedService"):
+        if (
+            inner
+            and rest
+            and all(t.lower_ in offices for t in rest)
+            and name.type not in ("GovernmentBody", "ArmedService")
+        ):
             return None
-        states = tuple(dict.fromkeys(n.known.actor for n in inner if n.known and self._is_state(n) and n.known.kind != "capital"))
+        states = tuple(
+            dict.fromkeys(
+                n.known.actor for n in inner if n.known and self._is_state(n) and n.known.kind != "capital"
+            )
+        )
         return replace(name, start=start, end=end, inside=states) if start < end else None
 
     def _known_with_tail(self, start: int, end: int, inner: list[Name]) -> bool:
@@ -174,7 +246,9 @@ def _strip(doc: Doc, start: int, end: int, cues: Cues) -> tuple[int, int]:
     leading |= cues.words("positions", "honorifics") | cues.words("positions", "descriptions")
     last_title = start - 1
     for index in range(start, end - 1):
-        if doc[index].lower_ in cues.words("positions", "heads") or doc[index].lower_ in cues.words("positions", "honorifics"):
+        if doc[index].lower_ in cues.words("positions", "heads") or doc[index].lower_ in cues.words(
+            "positions", "honorifics"
+        ):
             last_title = index
     start = last_title + 1
     while start < end - 1 and (doc[start].lower_ in leading or not is_capitalised(doc[start])):
@@ -196,7 +270,9 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             start += 1
         while end > start and doc[end - 1].text in _POSSESSIVE:
             end -= 1
-        while end > start and (doc[end - 1].lower_ in _JOINERS or doc[end - 1].is_punct and doc[end - 1].text != ")"):
+        while end > start and (
+            doc[end - 1].lower_ in _JOINERS or (doc[end - 1].is_punct and doc[end - 1].text != ")")
+        ):
             end -= 1
         if start >= end:
             continue
@@ -220,9 +296,18 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
 def _with_particles(doc: Doc, end: int, cues: Cues) -> int:
     """The end of a name that goes on with a particle ("Bashar" + "al-Assad")."""
     particles = cues.words("names", "particles")
-    if end + 1 < len(doc) and doc[end].lower_ in particles and doc[end].lower_ not in ("a", "e", "y", "la", "le", "al"):
+    if (
+        end + 1 < len(doc)
+        and doc[end].lower_ in particles
+        and doc[end].lower_ not in ("a", "e", "y", "la", "le", "al")
+    ):
         return _chain_end(doc, end, cues) if is_capitalised(doc[end + 1]) else end
-    if end + 2 < len(doc) and doc[end].lower_ in ("al", "el", "ul", "as", "an", "ad") and doc[end + 1].text == "-" and is_capitalised(doc[end + 2]):
+    if (
+        end + 2 < len(doc)
+        and doc[end].lower_ in ("al", "el", "ul", "as", "an", "ad")
+        and doc[end + 1].text == "-"
+        and is_capitalised(doc[end + 2])
+    ):
         return end + 3
     if end < len(doc) and re.match(r"^(al|el|as|an|ad|ash|ul)-[A-Z]", doc[end].text):
         return end + 1
@@ -231,7 +316,9 @@ def _with_particles(doc: Doc, end: int, cues: Cues) -> int:
 
 def _office_inside(doc: Doc, start: int, end: int, cues: Cues) -> list[Name] | None:
     """A body, an office and a person in one span ("Kremlin Press Secretary Dmitry Peskov"), taken apart."""
-    heads = [i for i in range(start, end - 1) if is_position(doc[i], cues) and doc[i].lower_ not in ("general",)]
+    heads = [
+        i for i in range(start, end - 1) if is_position(doc[i], cues) and doc[i].lower_ not in ("general",)
+    ]
     if not heads or not is_capitalised(doc[heads[-1] + 1]) or doc[heads[-1] + 1].lower_ in _JOINERS:
         return None
     names = [Name(heads[-1] + 1, end, "Person", None, 25)]
@@ -271,7 +358,11 @@ def _by_apposition(doc: Doc, start: int, end: int, cues: Cues) -> str | None:
     for child in root.children:
         if child.dep_ in ("appos", "flat", "compound") and child.lemma_.lower() in classes and child.is_lower:
             return classes[child.lemma_.lower()]
-    if root.dep_ in ("appos", "flat", "nmod:desc") and root.head.lemma_.lower() in classes and root.head.is_lower:
+    if (
+        root.dep_ in ("appos", "flat", "nmod:desc")
+        and root.head.lemma_.lower() in classes
+        and root.head.is_lower
+    ):
         return classes[root.head.lemma_.lower()]
     return None
 
@@ -282,11 +373,22 @@ def _chain_end(doc: Doc, start: int, cues: Cues) -> int:
     end = start
     while end < len(doc):
         token = doc[end]
-        if is_capitalised(token) and not token.is_punct and token.text not in _CALENDAR:
-            end += 1
-        elif token.lower_ in particles and end + 1 < len(doc) and is_capitalised(doc[end + 1]) and end > start:
-            end += 1
-        elif token.text in ("-", "–") and end > start and end + 1 < len(doc) and not doc[end - 1].whitespace_ and is_capitalised(doc[end + 1]):
+        if (
+            (is_capitalised(token) and not token.is_punct and token.text not in _CALENDAR)
+            or (
+                token.lower_ in particles
+                and end + 1 < len(doc)
+                and is_capitalised(doc[end + 1])
+                and end > start
+            )
+            or (
+                token.text in ("-", "–")
+                and end > start
+                and end + 1 < len(doc)
+                and not doc[end - 1].whitespace_
+                and is_capitalised(doc[end + 1])
+            )
+        ):
             end += 1
         else:
             break
@@ -300,7 +402,11 @@ def _titled_people(doc: Doc, cues: Cues) -> Iterator[Name]:
         if not titled or not (token.is_title or token.lower_ in ("president", "minister", "secretary")):
             continue
         start = token.i + 1
-        if not is_capitalised(doc[start]) or doc[start].ent_type_ in ("DATE",) or doc[start].text in _CALENDAR:
+        if (
+            not is_capitalised(doc[start])
+            or doc[start].ent_type_ in ("DATE",)
+            or doc[start].text in _CALENDAR
+        ):
             continue
         if is_position(doc[start], cues) or doc[start].lower_ in cues.words("positions", "modifiers"):
             continue
@@ -341,11 +447,26 @@ def _proper_chain(doc: Doc, start: int) -> int:
         token = doc[end]
         if is_capitalised(token) and not token.is_punct:
             end += 1
-        elif token.text in ("-", "–") and not doc[end - 1].whitespace_ and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
-            end += 2
-        elif token.lower_ in ("through", "against") and start + 1 < end and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
-            end += 2
-        elif token.text in _POSSESSIVE and end + 1 < len(doc) and is_capitalised(doc[end + 1]) and _is_title_act(doc, end + 1):
+        elif (
+            (
+                token.text in ("-", "–")
+                and not doc[end - 1].whitespace_
+                and end + 1 < len(doc)
+                and is_capitalised(doc[end + 1])
+            )
+            or (
+                token.lower_ in ("through", "against")
+                and start + 1 < end
+                and end + 1 < len(doc)
+                and is_capitalised(doc[end + 1])
+            )
+            or (
+                token.text in _POSSESSIVE
+                and end + 1 < len(doc)
+                and is_capitalised(doc[end + 1])
+                and _is_title_act(doc, end + 1)
+            )
+        ):
             end += 2
         elif token.lower_ in _JOINERS and token.lower_ not in ("and", "&", "to"):
             skip = end + 1
@@ -356,7 +477,10 @@ def _proper_chain(doc: Doc, start: int) -> int:
             else:
                 break
         elif token.lower_ in ("and", "&") and end + 1 < len(doc) and is_capitalised(doc[end + 1]):
-            if not any(doc[i].lower_ in ("of", "for", "on") for i in range(start, end)) or doc[end + 1].ent_type_ == "PERSON":
+            if (
+                not any(doc[i].lower_ in ("of", "for", "on") for i in range(start, end))
+                or doc[end + 1].ent_type_ == "PERSON"
+            ):
                 break
             end += 2
         else:
@@ -421,4 +545,3 @@ def _repeats(doc: Doc, names: list[Name]) -> Iterator[Name]:
         name_ = by_word.get(token.text)
         if name_ is not None and token.i not in covered and len(token.text) > 2:
             yield replace(name_, start=token.i, end=token.i + 1, strength=5)
-

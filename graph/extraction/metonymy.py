@@ -12,7 +12,9 @@ from graph.extraction.grammar import label, preposition
 from graph.knowledge import Knowledge
 
 # Prepositions that make a place of whatever follows.
-LOCAL = frozenset("in at near around outside inside throughout across via within".split())
+LOCAL = frozenset(
+    ["in", "at", "near", "around", "outside", "inside", "throughout", "across", "via", "within"]
+)
 
 
 def names_a_place(span: Span, knowledge: Knowledge) -> bool:
@@ -27,19 +29,29 @@ def names_a_place(span: Span, knowledge: Knowledge) -> bool:
     head = span.root
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
-    if _is_dateline(span, after) or (after is not None and after.text == "," and _state_follows(span, knowledge)):
+    if _is_dateline(span, after) or (
+        after is not None and after.text == "," and _state_follows(span, knowledge)
+    ):
         return True
-    if before is not None and before.lower_ in ("downtown", "central") or (after is not None and after.text == "-" and _based(span)):
+    if (before is not None and before.lower_ in ("downtown", "central")) or (
+        after is not None and after.text == "-" and _based(span)
+    ):
         return True
     first = _coordination_head(head)
-    marker = preposition(first) or preposition(head) or (before.lower_ if before is not None and before.pos_ == "ADP" else None)
+    marker = (
+        preposition(first)
+        or preposition(head)
+        or (before.lower_ if before is not None and before.pos_ == "ADP" else None)
+    )
     if marker in LOCAL:
         return True
     if label(head) in ("compound", "nmod:poss", "amod") and head.head.i >= span.end:
         return head.head.lemma_.lower() in cues.words("metonymy", "place_nouns")
     governor = first.head
     if marker in ("to", "from", "for", "into", "towards"):
-        return governor.lemma_.lower() in cues.words("metonymy", "motion") or _nominal_motion(first, knowledge)
+        return governor.lemma_.lower() in cues.words("metonymy", "motion") or _nominal_motion(
+            first, knowledge
+        )
     if marker == "of":
         return governor.lemma_.lower() in cues.words("metonymy", "place_nouns")
     if label(first) in ("obj", "nsubj:pass"):
@@ -58,7 +70,7 @@ def _coordination_head(token: Token) -> Token:
 
 
 def _nominal_motion(token: Token, knowledge: Knowledge) -> bool:
-    """"A visit by X to Moscow": the noun of motion may stand one step further up."""
+    """As in "A visit by X to Moscow": the noun of motion may stand one step further up."""
     governor = token.head
     motion = knowledge.cues.words("metonymy", "motion")
     return any(
@@ -69,13 +81,13 @@ def _nominal_motion(token: Token, knowledge: Knowledge) -> bool:
 
 
 def _is_dateline(span: Span, after: Token | None) -> bool:
-    """"MOSCOW (Agency) -" or "MOSCOW, June 3 -" at the start of a paragraph."""
+    """As in "MOSCOW (Agency) -" or "MOSCOW, June 3 -" at the start of a paragraph."""
     starts = span.start == 0 or "\n" in span.doc[span.start - 1].text
     return starts and after is not None and after.text in ("(", "-", "–", "—", ",", ":")
 
 
 def _state_follows(span: Span, knowledge: Knowledge) -> bool:
-    """"Geneva, Switzerland"."""
+    """As in "Geneva, Switzerland"."""
     doc = span.doc
     states = {actor.name for actor in knowledge.actors.states}
     return span.end + 1 < len(doc) and doc[span.end + 1].text in states and doc[span.start - 1].pos_ == "ADP"

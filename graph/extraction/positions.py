@@ -7,17 +7,45 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.coreference import Cast, Ref, Resolver
+from graph.extraction.cast import Cast, Ref
+from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import label, obliques
 from graph.extraction.mentions import is_capitalised
 from graph.knowledge.cues import Cues
 from graph.model import TenureStatus
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_LINK = frozenset("of to for on at in and the".split())
+_LINK = frozenset(["of", "to", "for", "on", "at", "in", "and", "the"])
 # Offices that belong to a state even where the text does not say which.
-OFFICES_OF_STATE = frozenset("president minister premier chancellor king queen ambassador advisor adviser senator secretary envoy".split())
-_RANKS = frozenset("general admiral colonel captain marshal lieutenant brigadier lieutenant-general major".split())
+OFFICES_OF_STATE = frozenset(
+    [
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "ambassador",
+        "advisor",
+        "adviser",
+        "senator",
+        "secretary",
+        "envoy",
+    ]
+)
+_RANKS = frozenset(
+    [
+        "general",
+        "admiral",
+        "colonel",
+        "captain",
+        "marshal",
+        "lieutenant",
+        "brigadier",
+        "lieutenant-general",
+        "major",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +95,15 @@ class _Reader:
         self.modifiers = cues.words("positions", "modifiers")
         self.honorifics = cues.words("positions", "honorifics")
         self.statuses = {
-            **{word: TenureStatus.FORMER for word in cues.words("positions", "former")},
-            **{word: TenureStatus.ACTING for word in cues.words("positions", "acting")},
-            **{word: TenureStatus.INCOMING for word in cues.words("positions", "incoming")},
+            **dict.fromkeys(cues.words("positions", "former"), TenureStatus.FORMER),
+            **dict.fromkeys(cues.words("positions", "acting"), TenureStatus.ACTING),
+            **dict.fromkeys(cues.words("positions", "incoming"), TenureStatus.INCOMING),
         }
 
     # -- before the name ---------------------------------------------------------------------------
 
     def before(self, start: int, person: int) -> Position | None:
-        """"Russian Foreign Minister Sergey Lavrov", "US Ambassador to Germany Richard Grenell"."""
+        """As in "Russian Foreign Minister Sergey Lavrov", "US Ambassador to Germany Richard Grenell"."""
         index = start - 1
         while index >= 0 and self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index):
             index -= 1
@@ -138,7 +166,11 @@ class _Reader:
                 status = self.statuses[low]
                 index -= 1
                 continue
-            if token.text == "-" and index > 0 and self.doc[index - 1].lower_ in ("then", "ex", "vice", "attorney", "secretary"):
+            if (
+                token.text == "-"
+                and index > 0
+                and self.doc[index - 1].lower_ in ("then", "ex", "vice", "attorney", "secretary")
+            ):
                 index -= 1
                 continue
             joined = low == "and" and self.doc[index - 1].lower_ in self.modifiers and first == index + 1
@@ -162,7 +194,11 @@ class _Reader:
     def _owner_before(self, first: int) -> Ref | None:
         """The state or body just before the office: "Russian", "Ukraine's", "Kremlin"."""
         index = first - 1
-        while index >= 0 and (self.doc[index].text in _POSSESSIVE or self.doc[index].lower_ in self.statuses or self.doc[index].text == "-"):
+        while index >= 0 and (
+            self.doc[index].text in _POSSESSIVE
+            or self.doc[index].lower_ in self.statuses
+            or self.doc[index].text == "-"
+        ):
             index -= 1
         ref = self.cast.at.get(index)
         if ref is None or (index < first - 1 and self.doc[index].lower_ in ("of",)):
@@ -170,7 +206,9 @@ class _Reader:
                 refs = self.resolver.entities(self.doc[index])
                 return refs[0] if refs else None
             return None
-        return ref if self.cast.is_a(ref.entity, "State", "Organization", "Bloc", "Region", "Person") else None
+        return (
+            ref if self.cast.is_a(ref.entity, "State", "Organization", "Bloc", "Region", "Person") else None
+        )
 
     def _complement(self, head: int, end: int) -> tuple[str, list[Ref]] | None:
         if end <= head + 1:
@@ -188,11 +226,14 @@ class _Reader:
     # -- counterparts --------------------------------------------------------------------------------
 
     def counterparts(self) -> Iterator[Position]:
-        """"Egypt's foreign minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
+        """As in "Egypt's foreign minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
         for token in self.doc:
             if token.lemma_.lower() != "counterpart":
                 continue
-            office = next((t for t in reversed(list(self.doc[token.sent.start : token.i])) if t.lower_ in self.heads), None)
+            office = next(
+                (t for t in reversed(list(self.doc[token.sent.start : token.i])) if t.lower_ in self.heads),
+                None,
+            )
             people = [r.entity for r in self.resolver.entities(token) if self.cast.is_a(r.entity, "Person")]
             if token.i + 1 in self.cast.at and not people:
                 people = [self.cast.at[token.i + 1].entity]
@@ -218,7 +259,7 @@ class _Reader:
     # -- behind the name ---------------------------------------------------------------------------
 
     def behind(self, start: int, person: int) -> Position | None:
-        """"Qasem Soleimani, head of Iran's Quds Force", "X, who was envoy to Y until December"."""
+        """As in "Qasem Soleimani, head of Iran's Quds Force", "X, who was envoy to Y until December"."""
         end = start
         while end in self.cast.at and self.cast.at[end].entity == person:
             end += 1
@@ -229,20 +270,33 @@ class _Reader:
         if end >= len(self.doc) or self.doc[end].text != ",":
             return None
         index, past = end + 1, False
-        if index + 1 < len(self.doc) and self.doc[index].lower_ == "who" and self.doc[index + 1].lower_ in ("is", "was"):
+        if (
+            index + 1 < len(self.doc)
+            and self.doc[index].lower_ == "who"
+            and self.doc[index + 1].lower_ in ("is", "was")
+        ):
             past = self.doc[index + 1].lower_ == "was"
             index += 2
         for at in range(index, min(len(self.doc), index + 9)):
             token = self.doc[at]
-            if token.lower_ in self.heads and not (at + 1 < len(self.doc) and self.doc[at + 1].lower_ in self.heads):
+            if token.lower_ in self.heads and not (
+                at + 1 < len(self.doc) and self.doc[at + 1].lower_ in self.heads
+            ):
                 if self._names_next(at):
                     return None
                 found = self._compose(at, self._complement_end(at), person)
                 if found is not None and past:
-                    return Position(found.holder, found.title, found.head, found.of, TenureStatus.FORMER, found.token)
+                    return Position(
+                        found.holder, found.title, found.head, found.of, TenureStatus.FORMER, found.token
+                    )
                 return found
             allowed = at in self.cast.at or token.lower_ in self.modifiers or token.lower_ in self.statuses
-            if not (allowed or token.lower_ in ("the", "a", "an", "its", "his", "her", "their") or token.text in _POSSESSIVE or token.text == "-"):
+            if not (
+                allowed
+                or token.lower_ in ("the", "a", "an", "its", "his", "her", "their")
+                or token.text in _POSSESSIVE
+                or token.text == "-"
+            ):
                 return None
         return None
 
@@ -265,14 +319,14 @@ class _Reader:
         return end
 
     def apposed(self, start: int, person: int) -> Position | None:
-        """"Mahan's director, X", "the Italian foreign minister, Y"."""
+        """As in "Mahan's director, X", "the Italian foreign minister, Y"."""
         if start < 2 or self.doc[start - 1].text != ",":
             return None
         head = self._office_end(start - 2)
         return None if head is None else self._compose(head, start - 1, person)
 
     def copula(self, start: int, person: int) -> Iterator[Position]:
-        """"X was the deputy commander of the PMF"."""
+        """As in "X was the deputy commander of the PMF"."""
         token = self.doc[start]
         name_head = token
         for _ in range(4):
@@ -286,7 +340,11 @@ class _Reader:
             return
         found = self._compose(predicate.i, self._complement_end(predicate.i), person)
         if found is not None:
-            status = TenureStatus.FORMER if copulas[0] in ("was", "were") and found.status is TenureStatus.CURRENT else found.status
+            status = (
+                TenureStatus.FORMER
+                if copulas[0] in ("was", "were") and found.status is TenureStatus.CURRENT
+                else found.status
+            )
             yield Position(found.holder, found.title, found.head, found.of, status, found.token)
 
 
@@ -311,7 +369,8 @@ def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
     holder of the same office is named does not count.
     """
     states = sorted(
-        (c for c in cast.clusters if c.type == "State" and c.mentions), key=lambda c: (-len(c.mentions), c.index)
+        (c for c in cast.clusters if c.type == "State" and c.mentions),
+        key=lambda c: (-len(c.mentions), c.index),
     )
     known = {p.holder: p.of for p in positions if p.of is not None}
     taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
@@ -319,7 +378,14 @@ def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
     for position in positions:
         of = position.of if position.of is not None else known.get(position.holder)
         if of is None and position.head in OFFICES_OF_STATE:
-            of = next((s.index for s in states if taken.get((position.title.lower(), s.index), position.holder) == position.holder), None)
+            of = next(
+                (
+                    s.index
+                    for s in states
+                    if taken.get((position.title.lower(), s.index), position.holder) == position.holder
+                ),
+                None,
+            )
         found.append(replace(position, of=of))
     return found
 

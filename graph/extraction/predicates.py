@@ -97,7 +97,12 @@ def lemmas(token: Token, pos: str) -> Iterator[str]:
     """
     lemma, low = token.lemma_.lower(), token.lower_
     doc, index = token.doc, token.i
-    if index > 1 and doc[index - 1].text in ("-", "–") and not doc[index - 2].whitespace_ and not doc[index - 1].whitespace_:
+    if (
+        index > 1
+        and doc[index - 1].text in ("-", "–")
+        and not doc[index - 2].whitespace_
+        and not doc[index - 1].whitespace_
+    ):
         yield f"{doc[index - 2].lower_}-{lemma}"
     yield low if low == "according" else lemma
     if pos == "noun" and lemma == low and low.endswith("s") and len(low) > 4:
@@ -144,9 +149,7 @@ def _fill_verb(predicate: Predicate) -> None:
         kind = label(child)
         if kind == "iobj":
             predicate.add("iobj", [child])
-        elif kind in ("ccomp", "xcomp"):
-            predicate.add("comp", [child])
-        elif kind == "advcl" and _is_infinitive(child):
+        elif kind in ("ccomp", "xcomp") or (kind == "advcl" and _is_infinitive(child)):
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
@@ -191,7 +194,11 @@ def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
 def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     noun = predicate.token
     poss = [c for c in noun.children if label(c) == "nmod:poss"]
-    mod = [c for c in noun.children if label(c) in ("amod", "compound", "nummod", "nmod:desc", "flat") and c.i < noun.i]
+    mod = [
+        c
+        for c in noun.children
+        if label(c) in ("amod", "compound", "nummod", "nmod:desc", "flat") and c.i < noun.i
+    ]
     predicate.add("poss", poss)
     predicate.add("mod", mod)
     for marker, other in obliques(noun):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.coreference import Cast, Resolver
+from graph.extraction.cast import Cast
+from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import label, obliques, subjects
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
@@ -26,9 +27,7 @@ class Link:
     token: Token
 
 
-def find_relations(
-    doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]
-) -> Iterator[Link]:
+def find_relations(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]) -> Iterator[Link]:
     """The relations that a document tells; the same one may come more than once.
 
     Args:
@@ -95,8 +94,16 @@ class _Reader:
             if ref is not None:
                 return ref.entity if self.cast.is_a(ref.entity, "State") and ref.place is None else None
             token = self.doc[index]
-            plain = token.lemma_.lower() in self.appositives or token.lemma_.lower() in self.descriptions or token.pos_ in ("ADJ",)
-            if not (plain or token.text in _POSSESSIVE or token.text in ("-", "oil", "state", "owned", "business", "news", "defence", "defense")):
+            plain = (
+                token.lemma_.lower() in self.appositives
+                or token.lemma_.lower() in self.descriptions
+                or token.pos_ in ("ADJ",)
+            )
+            if not (
+                plain
+                or token.text in _POSSESSIVE
+                or token.text in ("-", "oil", "state", "owned", "business", "news", "defence", "defense")
+            ):
                 return None
             index -= 1
             steps += token.text not in _POSSESSIVE
@@ -128,7 +135,7 @@ class _Reader:
         return self.doc[start - 1].lemma_.lower() in self.descriptions
 
     def _listed_under(self, token: Token) -> int | None:
-        """"German firms including A, B and C": the state of the noun that a list belongs to."""
+        """As in "German firms including A, B and C": the state of the noun that a list belongs to."""
         for _ in range(8):
             if label(token) not in ("conj", "flat", "compound"):
                 break
@@ -139,12 +146,16 @@ class _Reader:
             return None
         for child in noun.children:
             ref = self.cast.at.get(child.i)
-            if label(child) in ("amod", "compound") and ref is not None and self.cast.is_a(ref.entity, "State"):
+            if (
+                label(child) in ("amod", "compound")
+                and ref is not None
+                and self.cast.is_a(ref.entity, "State")
+            ):
                 return ref.entity
         return None
 
     def _behind(self, entity: int, end: int, kind: str) -> Iterator[Link]:
-        """"Sao Paulo, Brazil", "the Quds Force of Iran"."""
+        """As in "Sao Paulo, Brazil", "the Quds Force of Iran"."""
         doc = self.doc
         if end + 1 >= len(doc):
             return
@@ -153,10 +164,18 @@ class _Reader:
             return
         whole = self.cast.is_a(after.entity, "State", "Region")
         if kind in ("City", "Facility") and doc[end].text == "," and whole and doc[end + 1].pos_ == "PROPN":
-            closes = end + 2 >= len(doc) or doc[end + 2].text in (",", ".", ")", "’s", "'s") or doc[end + 2].pos_ in ("VERB", "AUX", "ADP")
+            closes = (
+                end + 2 >= len(doc)
+                or doc[end + 2].text in (",", ".", ")", "’s", "'s")
+                or doc[end + 2].pos_ in ("VERB", "AUX", "ADP")
+            )
             if closes:
                 yield Link(entity, "locatedIn", after.entity, None, doc[end + 1])
-        elif doc[end].lower_ == "of" and self.cast.is_a(entity, "GovernmentBody") and self.cast.is_a(after.entity, "State"):
+        elif (
+            doc[end].lower_ == "of"
+            and self.cast.is_a(entity, "GovernmentBody")
+            and self.cast.is_a(after.entity, "State")
+        ):
             yield Link(entity, "partOf", after.entity, None, doc[end])
 
     def bodies(self) -> Iterator[Link]:
@@ -186,15 +205,31 @@ class _Reader:
             if not self.cast.is_a(ref.entity, "Agreement") or token.pos_ not in ("NOUN", "PROPN"):
                 continue
             nouns = [n for m, n in obliques(token) if m in ("with", "between")]
-            if token.head.lemma_ in ("sign", "ratify", "enter", "reach", "conclude", "agree") and label(token) == "obj":
+            if (
+                token.head.lemma_ in ("sign", "ratify", "enter", "reach", "conclude", "agree")
+                and label(token) == "obj"
+            ):
                 nouns += subjects(token.head)
-            found = [r.entity for n in nouns for r in self.resolver.all_entities(n) if self.cast.is_a(r.entity, "Actor")]
+            found = [
+                r.entity
+                for n in nouns
+                for r in self.resolver.all_entities(n)
+                if self.cast.is_a(r.entity, "Actor")
+            ]
             for party in dict.fromkeys(found):
                 yield Link(party, "partyTo", ref.entity, None, token)
 
     def grouping(self, token: Token) -> Iterator[Link]:
-        """"X is a group of seven countries, A, B and C", "X, a grouping comprising A and B"."""
-        if token.lemma_.lower() not in ("group", "grouping", "bloc", "alliance", "organisation", "organization", "forum"):
+        """As in "X is a group of seven countries, A, B and C", "X, a grouping comprising A and B"."""
+        if token.lemma_.lower() not in (
+            "group",
+            "grouping",
+            "bloc",
+            "alliance",
+            "organisation",
+            "organization",
+            "forum",
+        ):
             return
         wholes = [w for w in self._holder_of(token) if self.cast.is_a(w, "Organization", "Bloc")]
         if not wholes:
@@ -203,10 +238,20 @@ class _Reader:
         for child in token.subtree:
             listed = child.lemma_ in ("comprise", "include") and label(child) in ("acl", "acl:relcl")
             if listed:
-                members += [r.entity for c in child.children if label(c) in ("obj", "nsubj") for r in self.resolver.all_entities(c)]
+                members += [
+                    r.entity
+                    for c in child.children
+                    if label(c) in ("obj", "nsubj")
+                    for r in self.resolver.all_entities(c)
+                ]
         for marker, noun in obliques(token):
             if marker == "of" and noun.lemma_.lower() in ("country", "nation", "state", "economy", "member"):
-                members += [r.entity for c in noun.children if label(c) in ("appos", "conj", "dep", "parataxis") for r in self.resolver.all_entities(c)]
+                members += [
+                    r.entity
+                    for c in noun.children
+                    if label(c) in ("appos", "conj", "dep", "parataxis")
+                    for r in self.resolver.all_entities(c)
+                ]
         for member in dict.fromkeys(members):
             if self.cast.is_a(member, "State") and member != wholes[0]:
                 yield Link(member, "memberOf", wholes[0], None, token)
@@ -220,25 +265,39 @@ class _Reader:
         elif label(noun) in ("appos", "acl", "conj") or noun.head.pos_ in ("PROPN",):
             found = [ref.entity for ref in self.resolver.entities(noun.head)]
         elif label(noun) == "nsubj" and noun.head.lemma_ == "include":
-            found = [r.entity for c in noun.head.children if label(c) == "obj" for r in self.resolver.all_entities(c)]
+            found = [
+                r.entity
+                for c in noun.head.children
+                if label(c) == "obj"
+                for r in self.resolver.all_entities(c)
+            ]
         else:
             found = []
         return found
 
     def membership(self, token: Token) -> Iterator[Link]:
-        """"X is a member of Y", "signatories to the treaty include X"."""
+        """As in "X is a member of Y", "signatories to the treaty include X"."""
         lemma = token.lemma_.lower()
         if lemma not in ("member", "signatory", "party") or token.pos_ not in ("NOUN", "PROPN"):
             return
         predicate = "memberOf" if lemma == "member" else "partyTo"
-        wholes = [ref.entity for marker, noun in obliques(token) if marker in ("of", "to") for ref in self.resolver.all_entities(noun)]
+        wholes = [
+            ref.entity
+            for marker, noun in obliques(token)
+            if marker in ("of", "to")
+            for ref in self.resolver.all_entities(noun)
+        ]
         for child in token.children:
             if label(child) in ("compound", "nmod:poss", "amod") and child.i in self.cast.at:
                 wholes.append(self.cast.at[child.i].entity)
         negated = any(c.lower_ in ("not", "n't", "no") for c in token.children)
         for member in [] if negated else self._holder_of(token):
             for whole in wholes:
-                fits = self.cast.is_a(whole, "Organization", "Bloc") if predicate == "memberOf" else self.cast.is_a(whole, "Text")
+                fits = (
+                    self.cast.is_a(whole, "Organization", "Bloc")
+                    if predicate == "memberOf"
+                    else self.cast.is_a(whole, "Text")
+                )
                 if fits and member != whole:
                     yield Link(member, predicate, whole, self._former(token), token)
 
@@ -246,11 +305,21 @@ class _Reader:
         return TenureStatus.FORMER if any(c.lower_ in ("former", "ex") for c in token.children) else None
 
     def capital(self, token: Token) -> Iterator[Link]:
-        """"The capital, Riyadh": of the state that the sentence speaks of."""
+        """As in "The capital, Riyadh": of the state that the sentence speaks of."""
         if token.lower_ != "capital" or token.pos_ != "NOUN":
             return
-        cities = [r.entity for c in token.children if label(c) in ("appos", "flat") for r in self.resolver.entities(c)]
-        states = [ref.entity for marker, noun in obliques(token) if marker == "of" for ref in self.resolver.entities(noun)]
+        cities = [
+            r.entity
+            for c in token.children
+            if label(c) in ("appos", "flat")
+            for r in self.resolver.entities(c)
+        ]
+        states = [
+            ref.entity
+            for marker, noun in obliques(token)
+            if marker == "of"
+            for ref in self.resolver.entities(noun)
+        ]
         states += [self.cast.at[c.i].entity for c in token.children if c.i in self.cast.at]
         for city in cities:
             for state in states:

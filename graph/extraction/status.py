@@ -14,7 +14,7 @@ from graph.knowledge.cues import Cues
 from graph.model import Status
 
 _BEFORE = frozenset({"ahead of", "before", "prior to", "until"})
-_AFTER = frozenset("after following since amid despite during".split())
+_AFTER = frozenset(["after", "following", "since", "amid", "despite", "during"])
 _IRREALIS = (Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL)
 
 
@@ -54,12 +54,21 @@ class StatusReader:
 
     def _negated(self, token: Token) -> bool:
         for child in token.children:
-            if child.lower_ in self.negators and label(child) in ("advmod", "neg", "det", "cc:preconj", "mark", "case", "aux"):
+            if child.lower_ in self.negators and label(child) in (
+                "advmod",
+                "neg",
+                "det",
+                "cc:preconj",
+                "mark",
+                "case",
+                "aux",
+            ):
                 follows = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
                 if follows not in ("only", "just") and child.lower_ not in ("hardly", "barely"):
                     return True
             if label(child).startswith("nsubj") and any(
-                c.lower_ in ("neither", "no", "none") and label(c) in ("det", "cc:preconj", "advmod", "cc") for c in child.children
+                c.lower_ in ("neither", "no", "none") and label(c) in ("det", "cc:preconj", "advmod", "cc")
+                for c in child.children
             ):
                 return True
             if label(child).startswith("nsubj") and child.lower_ in ("nobody", "none", "nothing"):
@@ -73,7 +82,11 @@ class StatusReader:
             if child.lower_ in self.will:
                 return Status.PLANNED
             if child.lower_ in ("would", "'d", "’d"):
-                return Status.PLANNED if self._under_report(verb) or child.tag_ == "MD" and self._marks(verb) else Status.HYPOTHETICAL
+                return (
+                    Status.PLANNED
+                    if self._under_report(verb) or (child.tag_ == "MD" and self._marks(verb))
+                    else Status.HYPOTHETICAL
+                )
             if child.lower_ == "should":
                 return Status.REQUESTED
             if child.lower_ in self.may and child.tag_ == "MD":
@@ -108,11 +121,18 @@ class StatusReader:
         if head.i == verb.i or steps <= 0:
             return None
         finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
-            c.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(c).startswith(("aux", "cop")) for c in verb.children
+            c.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(c).startswith(("aux", "cop"))
+            for c in verb.children
         )
         if kind == "conj":
             own = finite or verb.tag_ == head.tag_ == "VBD"
-            return None if own else self._verb(head, speech, lasting, steps - 1) if head.pos_ in ("VERB", "AUX") else None
+            return (
+                None
+                if own
+                else self._verb(head, speech, lasting, steps - 1)
+                if head.pos_ in ("VERB", "AUX")
+                else None
+            )
         if kind in ("xcomp", "ccomp", "acl", "advcl", "csubj") and not finite:
             return self._nonfinite(verb, head, kind, speech, lasting, steps)
         if kind == "ccomp" and finite:
@@ -121,25 +141,41 @@ class StatusReader:
 
     def _finite_complement(self, verb: Token, head: Token) -> Status | None:
         lemma = head.lemma_.lower()
-        if lemma in ("deny", "dismiss", "refute", "reject") or (lemma in ("think", "believe") and self._negated(head)):
+        if lemma in ("deny", "dismiss", "refute", "reject") or (
+            lemma in ("think", "believe") and self._negated(head)
+        ):
             return Status.NEGATED
-        if lemma in ("demand", "insist", "urge", "recommend", "propose", "suggest", "request") and verb.tag_ in ("VB", "VBP"):
+        if lemma in (
+            "demand",
+            "insist",
+            "urge",
+            "recommend",
+            "propose",
+            "suggest",
+            "request",
+        ) and verb.tag_ in ("VB", "VBP"):
             return Status.REQUESTED
         if lemma in ("fear", "doubt", "speculate", "suspect", "hope", "expect", "wish"):
             return Status.HYPOTHETICAL
         return None
 
-    def _nonfinite(self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int) -> Status | None:
+    def _nonfinite(
+        self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int
+    ) -> Status | None:
         lemma = head.lemma_.lower()
         infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in verb.children)
         marks = {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
         if "without" in marks:
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve
-            while label(head) == "advcl" and head.head.i != head.i and any(c.lower_ == "to" for c in head.children):
+            while (
+                label(head) == "advcl"
+                and head.head.i != head.i
+                and any(c.lower_ == "to" for c in head.children)
+            ):
                 head = head.head
             return self._verb(head, speech, lasting, steps - 1)
-        if head.pos_ == "ADJ" or lemma in self.likely and head.tag_ == "VBN":
+        if head.pos_ == "ADJ" or (lemma in self.likely and head.tag_ == "VBN"):
             if lemma in self.likely:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
@@ -147,22 +183,54 @@ class StatusReader:
             return self._on_noun(verb, head, lemma, infinitive, lasting)
         return self._under_verb(verb, head, kind, lemma, infinitive, speech, lasting, steps)
 
-    def _on_noun(self, verb: Token, noun: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:
+    def _on_noun(
+        self, verb: Token, noun: Token, lemma: str, infinitive: bool, lasting: bool
+    ) -> Status | None:
         if not infinitive:
             return Status.ONGOING if verb.tag_ == "VBG" and lasting else None
         if lemma in ("call", "request", "demand", "appeal", "proposal"):
             return Status.REQUESTED
-        if lemma in ("plan", "decision", "pledge", "intention", "agreement", "deal", "promise", "vow", "move", "bid", "effort", "attempt", "initiative"):
+        if lemma in (
+            "plan",
+            "decision",
+            "pledge",
+            "intention",
+            "agreement",
+            "deal",
+            "promise",
+            "vow",
+            "move",
+            "bid",
+            "effort",
+            "attempt",
+            "initiative",
+        ):
             return Status.PLANNED
         return Status.HYPOTHETICAL
 
     def _under_verb(
-        self, verb: Token, head: Token, kind: str, lemma: str, infinitive: bool, speech: bool, lasting: bool, steps: int
+        self,
+        verb: Token,
+        head: Token,
+        kind: str,
+        lemma: str,
+        infinitive: bool,
+        speech: bool,
+        lasting: bool,
+        steps: int,
     ) -> Status | None:
         own = self._verb(head, speech, lasting, steps - 1)
         if kind == "advcl":
             if infinitive:
-                return own if own in _IRREALIS or own is Status.NEGATED else (own if speech or head.lemma_ in ("meet", "gather", "visit", "hold") else Status.PLANNED)
+                return (
+                    own
+                    if own in _IRREALIS or own is Status.NEGATED
+                    else (
+                        own
+                        if speech or head.lemma_ in ("meet", "gather", "visit", "hold")
+                        else Status.PLANNED
+                    )
+                )
             return own if own in _IRREALIS and verb.tag_ == "VBG" else None
         if lemma in self.negating:
             return Status.NEGATED if own is not Status.NEGATED else Status.OCCURRED
@@ -180,13 +248,33 @@ class StatusReader:
 
     def _tense(self, verb: Token, speech: bool, lasting: bool) -> Status:
         auxiliaries = {c.lower_ for c in verb.children if label(c).startswith("aux")}
-        if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "am", "'s", "’s", "'re", "’re", "been", "was", "were"}:
+        if verb.tag_ == "VBG" and auxiliaries & {
+            "is",
+            "are",
+            "am",
+            "'s",
+            "’s",
+            "'re",
+            "’re",
+            "been",
+            "was",
+            "were",
+        }:
             if auxiliaries & {"was", "were"} and not lasting:
                 return Status.ONGOING
             return Status.ONGOING
-        if verb.tag_ in ("VBZ", "VBP") and not speech and "has" not in auxiliaries and "have" not in auxiliaries:
+        if (
+            verb.tag_ in ("VBZ", "VBP")
+            and not speech
+            and "has" not in auxiliaries
+            and "have" not in auxiliaries
+        ):
             return Status.ONGOING
-        if verb.tag_ == "VB" and not auxiliaries and not any(c.lower_ in ("do", "does", "did") for c in verb.children):
+        if (
+            verb.tag_ == "VB"
+            and not auxiliaries
+            and not any(c.lower_ in ("do", "does", "did") for c in verb.children)
+        ):
             return Status.HYPOTHETICAL if any(label(c) == "mark" for c in verb.children) else Status.ONGOING
         return Status.ONGOING if lasting and verb.tag_ == "VBG" else Status.OCCURRED
 
@@ -230,7 +318,23 @@ class StatusReader:
             return Status.REQUESTED
         if lemma in ("cancel", "reject", "refuse", "deny", "abandon", "scrap"):
             return Status.NEGATED
-        if lemma in ("plan", "announce", "propose", "schedule", "postpone", "prepare", "promise", "pledge", "vow", "arrange", "agree", "confirm", "approve", "order", "offer"):
+        if lemma in (
+            "plan",
+            "announce",
+            "propose",
+            "schedule",
+            "postpone",
+            "prepare",
+            "promise",
+            "pledge",
+            "vow",
+            "arrange",
+            "agree",
+            "confirm",
+            "approve",
+            "order",
+            "offer",
+        ):
             return Status.PLANNED
         if lemma in ("consider", "discuss", "negotiate", "threaten", "mull"):
             return Status.HYPOTHETICAL
@@ -249,23 +353,57 @@ class StatusReader:
             return default
         if label(noun).startswith("nsubj") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             verb = self._verb(head, False, lasting)
-            if verb in _IRREALIS or verb is Status.NEGATED and head.lemma_ in ("take", "happen", "occur"):
+            if verb in _IRREALIS or (verb is Status.NEGATED and head.lemma_ in ("take", "happen", "occur")):
                 return verb
-            return Status.PLANNED if head.lemma_.lower() in ("expect", "schedule", "plan", "slate", "set") else default
+            return (
+                Status.PLANNED
+                if head.lemma_.lower() in ("expect", "schedule", "plan", "slate", "set")
+                else default
+            )
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
             return self._object_of(head, marker, default)
-        if head.pos_ == "NOUN" and head.lemma_ in ("call", "demand", "request", "appeal", "proposal") and marker in ("for", "of"):
+        if (
+            head.pos_ == "NOUN"
+            and head.lemma_ in ("call", "demand", "request", "appeal", "proposal")
+            and marker in ("for", "of")
+        ):
             return Status.REQUESTED
-        if head.pos_ == "NOUN" and head.lemma_ in ("plan", "announcement", "prospect", "possibility", "threat", "offer", "talk", "date") and marker in ("for", "of"):
-            return Status.HYPOTHETICAL if head.lemma_ in ("prospect", "possibility", "threat") else Status.PLANNED
+        if (
+            head.pos_ == "NOUN"
+            and head.lemma_
+            in ("plan", "announcement", "prospect", "possibility", "threat", "offer", "talk", "date")
+            and marker in ("for", "of")
+        ):
+            return (
+                Status.HYPOTHETICAL
+                if head.lemma_ in ("prospect", "possibility", "threat")
+                else Status.PLANNED
+            )
         return default
 
     def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
         lemma = verb.lemma_.lower()
         own = self._verb(verb, False, default is Status.ONGOING)
-        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek") and marker in ("for", None, "on"):
+        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek") and marker in (
+            "for",
+            None,
+            "on",
+        ):
             return Status.REQUESTED
-        if lemma in ("announce", "plan", "schedule", "propose", "expect", "confirm", "await", "prepare", "finalise", "finalize", "discuss", "negotiate"):
+        if lemma in (
+            "announce",
+            "plan",
+            "schedule",
+            "propose",
+            "expect",
+            "confirm",
+            "await",
+            "prepare",
+            "finalise",
+            "finalize",
+            "discuss",
+            "negotiate",
+        ):
             return Status.PLANNED
         if lemma in ("threaten", "consider", "fear", "mull", "prevent", "avoid", "avert"):
             return Status.HYPOTHETICAL

@@ -18,17 +18,46 @@ from spacy.tokens import Doc
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,"
-        "october oct,november nov,december dec".split(","),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         1,
     )
     for name in names.split()
 }
-WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {
+    name: n
+    for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 } | {"a": 1, "an": 1, "several": None, "few": None}
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -123,11 +152,11 @@ def _month_day(match: re.Match[str], reference: Reference) -> Dates | None:
     last = int(groups["day2"]) if groups.get("day2") else None
     if groups.get("year"):
         year = int(groups["year"])
-        return _same(_day(year, month, day), last and _day(year, month, last) or None)
+        return _same(_day(year, month, day), (last and _day(year, month, last)) or None)
     if reference.day is None:
         if reference.year is None:
             return None, None, None, None
-        return _same(_day(reference.year, month, day), last and _day(reference.year, month, last) or None)
+        return _same(_day(reference.year, month, day), (last and _day(reference.year, month, last)) or None)
     years = []
     for future in (False, True):
         year = reference.day.year
@@ -138,7 +167,7 @@ def _month_day(match: re.Match[str], reference: Reference) -> Dates | None:
             year -= 1
         years.append(year)
     past, coming = years
-    end = [last and _day(year, month, last) or None for year in years]
+    end = [(last and _day(year, month, last)) or None for year in years]
     return _day(past, month, day), end[0], _day(coming, month, day), end[1]
 
 
@@ -157,7 +186,7 @@ def _month_only(match: re.Match[str], reference: Reference) -> Dates | None:
 
 
 def _named_month_before(match: re.Match[str], reference: Reference) -> Dates | None:
-    """"last April", "next May"."""
+    """As in "last April", "next May"."""
     month = MONTHS[match["month"].lower().rstrip(".")]
     if reference.day is None:
         return None, None, None, None
@@ -192,7 +221,7 @@ def _near_day(match: re.Match[str], reference: Reference) -> Dates | None:
 
 
 def _near_unit(match: re.Match[str], reference: Reference) -> Dates | None:
-    """"last week", "this month", "next year", "earlier this month"."""
+    """As in "last week", "this month", "next year", "earlier this month"."""
     unit, which = match["unit"].lower(), match["which"].lower()
     shift = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
     if unit == "year":
@@ -209,7 +238,7 @@ def _near_unit(match: re.Match[str], reference: Reference) -> Dates | None:
 
 
 def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
-    """"three days ago", "two years earlier": as precise as its unit."""
+    """As in "three days ago", "two years earlier": as precise as its unit."""
     word = match["number"].lower()
     count = int(word) if word.isdigit() else NUMBERS.get(word)
     if count is None or reference.day is None:
@@ -246,14 +275,30 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Date
     (re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b"), _month_only),
     (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast)\s+)?{_WEEKDAY}\b"), _weekday),
     (re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _near_day),
-    (re.compile(r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming)\s+(?P<unit>week|month|year|weekend)\b"), _near_unit),
+    (
+        re.compile(
+            r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious|[Cc]oming)\s+(?P<unit>week|month|year|weekend)\b"
+        ),
+        _near_unit,
+    ),
     (re.compile(r"\b[Ee]arlier (?:in )?(?P<which>the|this) (?P<unit>month|year|week)\b"), _near_unit),
-    (re.compile(r"\b(?P<number>\d{1,3}|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"), _ago),
+    (
+        re.compile(r"\b(?P<number>\d{1,3}|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"),
+        _ago,
+    ),
     (re.compile(rf"\b(?<=[Ii]n )(?:early |late |mid-)?{_MONTH}\b(?!\s+[A-Z])"), _month_only),
     (re.compile(rf"\((?:early |late )?(?P<m>){_MONTH}\)"), _month_only),
-    (re.compile(rf"(?<=[Ss]ince ){_MONTH}\b|(?<=[Uu]ntil ){_MONTH.replace('<month>', '<month2>')}\b"), lambda m, r: _month_only(m, r) if m["month"] else None),
+    (
+        re.compile(rf"(?<=[Ss]ince ){_MONTH}\b|(?<=[Uu]ntil ){_MONTH.replace('<month>', '<month2>')}\b"),
+        lambda m, r: _month_only(m, r) if m["month"] else None,
+    ),
     (re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"), _decade),
-    (re.compile(rf"\b(?<![$€£\d.,-]){_YEAR}(?:\s*[-–]\s*(?P<year2>(?:19|20)\d\d))?\b(?!\s*(?:percent|%|troops|people|million|billion|UTC|km|miles|jobs))"), _year),
+    (
+        re.compile(
+            rf"\b(?<![$€£\d.,-]){_YEAR}(?:\s*[-–]\s*(?P<year2>(?:19|20)\d\d))?\b(?!\s*(?:percent|%|troops|people|million|billion|UTC|km|miles|jobs))"
+        ),
+        _year,
+    ),
 ]
 
 

@@ -1,0 +1,142 @@
+"""Which date belongs to which event: date expressions hung on the words that they date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+from graph.extraction.cast import Cast
+from graph.extraction.grammar import label
+from graph.extraction.predicates import Predicate
+from graph.extraction.times import Time
+
+
+class Dating:
+    """Finds the date of a predicate.
+
+    Args:
+        doc: the parsed article.
+        times: its date expressions.
+        triggers: the lexicon's words with their part of speech.
+        speech_verbs: lemmas of reporting verbs, whose date is not that of what they report.
+        cast: to know which words are names.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        times: list[Time],
+        triggers: Collection[tuple[str, str]],
+        speech_verbs: Collection[str],
+        cast: Cast,
+    ) -> None:
+        self.doc, self.cast = doc, cast
+        self._triggers, self.speech_verbs = triggers, speech_verbs
+        self._owned = self._own_times(times)
+
+    def _own_times(self, times: list[Time]) -> dict[int, list[Time]]:
+        """Each date expression under the verb or event noun that it dates."""
+        owned: dict[int, list[Time]] = defaultdict(list)
+        for time in times:
+            root = self.doc[time.start : time.end].root
+            token = root
+            for _ in range(12):
+                head = token.head
+                if head.i == token.i:
+                    break
+                token = head
+                if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
+                    break
+            owned[self._between(token, time).i].append(time)
+        self._fronted(times, owned)
+        return owned
+
+    def _between(self, verb: Token, time: Time) -> Token:
+        """The event noun that a date behind a verb of saying belongs to ("announced a visit ... on May 3")."""
+        if verb.pos_ not in ("VERB", "AUX") or time.start < verb.i:
+            return verb
+        nouns = [
+            self.doc[i]
+            for i in range(verb.i + 1, time.start)
+            if self.doc[i].pos_ == "NOUN"
+            and (self.doc[i].lemma_.lower(), "noun") in self._triggers
+            and self.doc[i].i not in self.cast.at
+        ]
+        near = [n for n in nouns if not any(self.doc[i].pos_ == "VERB" for i in range(n.i + 1, time.start))]
+        speech = verb.lemma_.lower() in self.speech_verbs
+        return near[-1] if near and speech else verb
+
+    def _fronted(self, times: list[Time], owned: dict[int, list[Time]]) -> None:
+        """A date at the start of a sentence dates its main verb, wherever the parser hung it."""
+        for time in times:
+            sent = self.doc[time.start].sent
+            words = [t for t in self.doc[sent.start : time.start] if not t.is_space and not t.is_punct]
+            main = sent.root
+            if time.start <= main.i < time.end:  # the date itself was taken for the main word
+                main = next((c for c in main.children if c.pos_ == "VERB" and c.i > main.i), main)
+            if len(words) <= 2 and not owned.get(main.i):
+                owned[main.i].append(time)
+
+    def of(self, predicate: Predicate) -> Time | None:
+        """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
+        tokens = [predicate.token] + ([predicate.support] if predicate.support is not None else [])
+        for token in tokens:
+            if self._owned.get(token.i):
+                return self._nearest(token, self._owned[token.i])
+        token = tokens[-1]
+        if predicate.pos == "noun":
+            inside = self._inside(predicate.token)
+            if inside is not None:
+                return inside
+            if predicate.support is not None:
+                return None
+            if token.head.lemma_.lower() in self.speech_verbs:
+                return None
+            if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
+                times = self._owned.get(token.head.i, [])
+                if label(token) != "obl" and times:
+                    return self._nearest(token, times)
+            return self._of_clause(token)
+        for child in token.children:  # "while addressing them in July, he called ..."
+            if (
+                label(child) == "advcl"
+                and child.tag_ == "VBG"
+                and child.i < token.i
+                and self._owned.get(child.i)
+            ):
+                return self._owned[child.i][0]
+        for _ in range(3):
+            kind, head = label(token), token.head
+            nonfinite = token.tag_ in ("VBG", "VB", "VBN")
+            if head.i == token.i or not (kind == "conj" or (kind in ("xcomp", "advcl") and nonfinite)):
+                return None
+            times = [t for t in self._owned.get(head.i, []) if kind != "conj" or t.start < head.i]
+            if times:
+                return times[0]
+            token = head
+        return None
+
+    def _inside(self, noun: Token) -> Time | None:
+        """A date within the noun's own phrase that hangs on no verb ("X's visit to Y for the meeting (September)")."""
+        for index in range(noun.left_edge.i, noun.right_edge.i + 1):
+            for time in self._owned.get(index, ()):
+                holder = self.doc[index]
+                if holder.pos_ not in ("VERB", "AUX") and noun.left_edge.i <= time.start <= noun.right_edge.i:
+                    return time
+        return None
+
+    def _of_clause(self, noun: Token) -> Time | None:
+        """The date of the copular clause that an event noun stands in ("In 2006, X was the target of an attack")."""
+        token = noun
+        for _ in range(3):
+            if label(token) not in ("nmod", "conj", "appos") or token.head.i == token.i:
+                break
+            token = token.head
+        copular = any(label(c) == "cop" for c in token.children)
+        times = self._owned.get(token.i, []) if copular else []
+        return self._nearest(noun, times) if times else None
+
+    def _nearest(self, token: Token, times: list[Time]) -> Time:
+        return min(times, key=lambda time: (time.date is None, abs(time.start - token.i)))
