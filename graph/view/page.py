@@ -30,7 +30,11 @@ def to_json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
-    # A lone surrogate cannot be written as UTF-8.
+    return _writable(text)
+
+
+def _writable(text: str) -> str:
+    """Without lone surrogates, which UTF-8 cannot hold."""
     return text.encode("utf8", "replace").decode("utf8")
 
 
@@ -92,7 +96,7 @@ def render_page(payload: dict[str, Any], *, csp: bool = True) -> str:
         payload: what :meth:`DiplomacyNetwork.payload` gives.
         csp: put the Content-Security-Policy into it. Without it the page must be as safe.
     """
-    return _template().render(
+    page = _template().render(
         title=payload["title"],
         summary=payload.get("summary", ""),
         notices=payload.get("notices", []),
@@ -102,3 +106,4 @@ def render_page(payload: dict[str, Any], *, csp: bool = True) -> str:
         script=Markup(script()),
         data=Markup(to_json(payload)),
     )
+    return _writable(page)

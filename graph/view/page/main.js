@@ -109,7 +109,7 @@ function start() {
   S.tab = "network"; // the canvas needs its room to be measured
   update();
   drawCanvas();
-  const ready = () => requestAnimationFrame(() => { document.documentElement.dataset.ready = "1"; });
+  const ready = () => requestAnimationFrame(() => { performance.mark("painted"); document.documentElement.dataset.ready = "1"; });
   if (tab === "network") canvas.net.once("afterDrawing", ready); else ready();
   S.tab = tab;
   update();
