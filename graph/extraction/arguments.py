@@ -85,7 +85,7 @@ class RoleFiller:
                     found.append(ref)
             if slot in ("mod", "agent") and label(token) in ("amod", "compound"):
                 self._inside_compound(token, found)
-            if found and slot not in ("agent", "mod", "between", "with", "poss"):
+            if found and slot not in ("agent", "mod", "between", "with", "poss", "subj"):
                 break
         if slot == "agent" and predicate.pos == "noun":
             return self._one_doer(predicate)

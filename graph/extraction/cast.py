@@ -179,6 +179,8 @@ def _known(cast: Cast, name: Name) -> None:
     cluster = cast.of_actor(known.actor)
     if known.kind in ("name", "seat"):
         cluster.names[text] += 1
+    if name.inside:
+        cast.refer(name.start, name.start + 1, cast.of_actor(name.inside[0]), "name")
     cast.refer(name.start, name.end, cluster, "name")
 
 
@@ -194,6 +196,8 @@ def _person(cast: Cast, name: Name) -> None:
         cluster = cast.named(text, "Person")
     cast.alias(text, cluster)
     cluster.names[text] += 1
+    if len(text.split()) > 2:  # the shorter form by which most people with three names are known
+        cluster.names[f"{text.split()[0]} {text.split()[-1]}"] += 0
     cast.refer(name.start, name.end, cluster, "name")
 
 
@@ -257,6 +261,10 @@ def _other(cast: Cast, name: Name) -> None:
         cast.alias(tail.group(1), cluster)
     if bare != plain:
         cluster.names[bare] += 0
+    if cluster.type == "GovernmentBody" and cluster.represents is None and not name.inside:
+        leader = _same_person(cast, folded(text).split()[:1]) if len(text.split()) == 2 else None
+        if leader is not None:
+            cluster.represents = leader.index
     if cluster.represents is None and len(name.inside) == 1 and cast.is_a(cluster.index, "GovernmentBody"):
         cluster.represents = cast.of_actor(name.inside[0]).index
     cast.refer(name.start, name.end, cluster, "name")

@@ -376,7 +376,7 @@ class Resolver:
     def _pronoun_plural(self, token: Token) -> list[Ref]:
         """As in "They": the last coordinated or plural subject, else the last organisation or state."""
         sent = token.sent
-        for _ in range(2):
+        for _ in range(3):
             for other in reversed([t for t in sent if t.i < token.i and label(t).startswith("nsubj")]):
                 refs = (
                     self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)

@@ -81,7 +81,9 @@ class Dating:
 
     def of(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
-        tokens = [predicate.token] + ([predicate.support] if predicate.support is not None else [])
+        tokens = [predicate.token]
+        if predicate.support is not None and predicate.support.lemma_.lower() not in self.speech_verbs:
+            tokens.append(predicate.support)
         for token in tokens:
             if self._owned.get(token.i):
                 return self._nearest(token, self._owned[token.i])

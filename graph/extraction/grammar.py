@@ -167,11 +167,19 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
             marker = preposition(child)
             if marker:
                 yield marker, child
+                yield from _further(child, marker)
                 yield from _coordinated(child, marker)
         elif kind in ("advcl", "acl") and child.pos_ in ("NOUN", "PROPN"):
             marker = preposition(child) or _marker(child)
             if marker:
                 yield marker, child
+
+
+def _further(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:
+    """Each further preposition of one phrase ("out of the region": out, of)."""
+    for child in noun.children:
+        if label(child) == "case" and child.pos_ == "ADP" and child.lower_ not in marker.split():
+            yield child.lower_, noun
 
 
 def _coordinated(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:
@@ -216,7 +224,29 @@ def particle_token(verb: Token) -> Token | None:
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if label(c) in ("nsubj", "csubj")]
-    return found or _behind_date(verb)
+    return found or _behind_date(verb) or _before_auxiliary(verb) or _beside_participle(verb)
+
+
+def _before_auxiliary(verb: Token) -> list[Token]:
+    """A subject right before the auxiliary that was taken for the last of some coordinated objects.
+
+    As in "troops had beaten them and Turkey would move in".
+    """
+    auxiliaries = [c for c in verb.children if label(c).startswith("aux") and c.tag_ in ("MD", "VBD", "VBZ", "VBP")]
+    if not auxiliaries or auxiliaries[0].i == 0:
+        return []
+    before = verb.doc[auxiliaries[0].i - 1]
+    if label(before) != "conj" or before.pos_ not in ("NOUN", "PROPN"):
+        return []
+    return [before] if any(label(c) == "cc" for c in before.children) else []
+
+
+def _beside_participle(noun: Token) -> list[Token]:
+    """The subject of a sentence whose verb was taken for an adjective of its object ("had suspended operations")."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    verbs = [c for c in noun.children if label(c) == "amod" and any(label(a) == "aux" for a in c.children)]
+    return [c for verb in verbs for c in verb.children if label(c) == "nsubj"]
 
 
 def _behind_date(verb: Token) -> list[Token]:
@@ -280,7 +310,9 @@ def objects(verb: Token) -> list[Token]:
         found = [] if pronouns else [verb.head]
     if not found and not passive:
         found = _shared_object(verb)
-    return [_through_relative(verb, token) for token in found]
+    if label(verb) == "amod" and any(label(c) == "aux" for c in verb.children):
+        found = [verb.head]
+    return [_through_relative(verb, token) for token in found if token.ent_type_ != "DATE"]
 
 
 def _shared_object(verb: Token) -> list[Token]:

@@ -142,12 +142,13 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
         knowledge: types and word lists.
         gazetteer: the known actors.
     """
-    known = list(_known(doc, knowledge, gazetteer))
+    known = _with_state(doc, list(_known(doc, knowledge, gazetteer)), knowledge)
     others = [
         *_recognised(doc, knowledge.cues),
         *_titled_people(doc, knowledge.cues),
         *_by_head_noun(doc, knowledge.cues),
         *_shaped(doc),
+        *_administrations(doc, knowledge.cues),
     ]
     checker = _Checker(doc, knowledge, known)
     fitting = [better for name in others if (better := checker.checked(name)) is not None]
@@ -173,7 +174,7 @@ class _Checker:
 
     def __init__(self, doc: Doc, knowledge: Knowledge, known: list[Name]) -> None:
         self.doc, self.knowledge, self.cues = doc, knowledge, knowledge.cues
-        self.known = _disjoint(known, len(doc))
+        self.known = [n for n in _disjoint(known, len(doc)) if n.known is not None]
         self.states = {i: n for n in self.known for i in range(n.start, n.end) if self._is_state(n)}
 
     def _is_state(self, name: Name) -> bool:
@@ -184,6 +185,9 @@ class _Checker:
         """The name, mended; None where it is no name of its own."""
         doc, start, end = self.doc, name.start, name.end
         last = doc[end - 1].lower_
+        text = doc[start:end].text.lower()
+        if text in self.cues.words("names", "no_names") or last in self.cues.words("names", "happenings"):
+            return None
         heads = self.cues.words("positions", "heads")
         if last in heads and not (
             name.type == "Person"
@@ -223,12 +227,44 @@ class _Checker:
         )
         return replace(name, start=start, end=end, inside=states) if start < end else None
 
+    def _person_behind(self, name: Name, inner: list[Name], rest: list[Token]) -> Name | None:
+        """The person at the end of "Ambassador to [the United Nations X Y]", taken for one organisation."""
+        if name.type == "Person" or len(inner) != 1 or inner[0].start != name.start or not 0 < len(rest) <= 3:
+            return None
+        office = any(is_position(t, self.cues) for t in self.doc[max(0, name.start - 5) : name.start])
+        heads = self.cues.classes("name_heads")
+        plain = all(is_capitalised(t) and t.lower_ not in heads and t.i >= inner[0].end for t in rest)
+        return replace(name, start=inner[0].end, type="Person") if office and plain else None
+
     def _known_with_tail(self, start: int, end: int, inner: list[Name]) -> bool:
         """A known organisation followed by "of" or "in" and its state ("... Corps of Iran") is the known one."""
         if len(inner) != 2 or inner[0].start != start or inner[1].end != end or inner[0].start in self.states:
             return False
         between = [self.doc[i].lower_ for i in range(inner[0].end, inner[1].start)]
         return bool(between) and between[0] in ("of", "in", "to", "for")
+
+
+def _with_state(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Join a body's name with its state's before it ("United States Department of State").
+
+    Where the state is another than the known body's, it is another body of that name ("Libyan House of
+    Representatives").
+    """
+    by_end = {n.end: n for n in names if n.known and knowledge.actors.by_id[n.known.actor].type == "State"}
+    joined = []
+    for name in names:
+        before = by_end.get(name.start)
+        actor = knowledge.actors.by_id[name.known.actor] if name.known else None
+        body = actor is not None and knowledge.ontology.is_a(actor.type, "GovernmentBody") and actor.represents
+        if before is None or before.known is None or actor is None or not body:
+            joined.append(name)
+        elif before.known.actor == actor.represents:
+            joined.append(replace(name, start=before.start, inside=(before.known.actor,)))
+        elif name.end - name.start > 1:
+            joined.append(Name(before.start, name.end, actor.type, None, 45, (before.known.actor,)))
+        else:
+            joined.append(name)
+    return joined
 
 
 def _known(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -503,6 +539,15 @@ def _after_office(doc: Doc, start: int, end: int, cues: Cues) -> int:
         if is_position(doc[index], cues) and doc[index].lower_ not in ("general", "chief", "judge", "head"):
             start = index + 1
     return start
+
+
+def _administrations(doc: Doc, cues: Cues) -> Iterator[Name]:
+    """Governments by their leader's name: "Trump administration", "Assad regime"."""
+    nouns = cues.words("names", "administrations")
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.lemma_.lower() in nouns and is_capitalised(before) and before.ent_type_ == "PERSON":
+            yield Name(before.i, token.i + 1, "GovernmentBody", None, 30)
 
 
 def _shaped(doc: Doc) -> Iterator[Name]:

@@ -33,6 +33,7 @@ OFFICES_OF_STATE = frozenset(
         "envoy",
     ]
 )
+_HYPHENATED = frozenset("secretary vice attorney director lieutenant major brigadier governor".split())
 _RANKS = frozenset(
     [
         "general",
@@ -105,7 +106,9 @@ class _Reader:
     def before(self, start: int, person: int) -> Position | None:
         """As in "Russian Foreign Minister Sergey Lavrov", "US Ambassador to Germany Richard Grenell"."""
         index = start - 1
-        while index >= 0 and self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index):
+        if index > 2 and self.doc[index].text == ")" and self.doc[index - 2].text == "(":
+            index -= 3  # "Lieutenant-General (Retd) X"
+        while index >= 0 and (self.doc[index].text == "-" or self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index)):
             index -= 1
         head = self._office_end(index)
         return None if head is None else self._compose(head, index + 1, person)

@@ -46,6 +46,8 @@ def find_relations(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Pos
     for token in doc:
         yield from reader.membership(token)
         yield from reader.grouping(token)
+        yield from reader.parts(token)
+        yield from reader.partners(token)
         yield from reader.capital(token)
     yield from reader.bodies()
     yield from reader.parties()
@@ -125,7 +127,32 @@ class _Reader:
                 yield Link(entity, "locatedIn", state, None, token)
             elif cluster.type == "Person" and self._describes(start):
                 yield Link(entity, "nationality", state, None, token)
+            if cluster.type == "Company" and self._owned_by_state(start):
+                yield Link(state, "owns", entity, None, token)
+        yield from self._based(start, entity)
+        yield from self._of_city(start, entity)
         yield from self._behind(entity, self._end(start), cluster.type)
+
+    def _owned_by_state(self, start: int) -> bool:
+        """Whether "state-owned" stands before a company's name."""
+        words = [t.lower_ for t in self.doc[max(0, start - 5) : start]]
+        return "owned" in words and "state" in words
+
+    def _based(self, start: int, entity: int) -> Iterator[Link]:
+        """As in "the Yemen-based Houthi movement": what is based somewhere."""
+        for index in range(max(2, start - 2), start):
+            ref = self.cast.at.get(index - 2)
+            if self.doc[index].lower_ == "based" and self.doc[index - 1].text == "-" and ref is not None:
+                if self.cast.is_a(ref.entity, "Place") and self.cast.is_a(entity, "Actor"):
+                    yield Link(entity, "headquarteredIn", ref.entity, None, self.doc[index])
+
+    def _of_city(self, start: int, entity: int) -> Iterator[Link]:
+        """As in "the Russian city of Kazan"."""
+        if start < 3 or self.doc[start - 1].lower_ != "of" or self.doc[start - 2].lower_ not in self.places:
+            return
+        ref = self.cast.at.get(start - 3)
+        if ref is not None and self.cast.is_a(ref.entity, "State") and self.cast.is_a(entity, "Place"):
+            yield Link(entity, "locatedIn", ref.entity, None, self.doc[start - 2])
 
     def _is_place_noun(self, start: int) -> bool:
         words = {self.doc[i].lower_ for i in range(max(0, start - 3), start)}
@@ -164,7 +191,8 @@ class _Reader:
             return
         whole = self.cast.is_a(after.entity, "State", "Region")
         if kind in ("City", "Facility") and doc[end].text == "," and whole and doc[end + 1].pos_ == "PROPN":
-            closes = (
+            listed = doc[end + 2].text in (",", "and") and end + 3 in self.cast.at if end + 3 < len(doc) else False
+            closes = not listed or (
                 end + 2 >= len(doc)
                 or doc[end + 2].text in (",", ".", ")", "’s", "'s")
                 or doc[end + 2].pos_ in ("VERB", "AUX", "ADP")
@@ -256,6 +284,29 @@ class _Reader:
             if self.cast.is_a(member, "State") and member != wholes[0]:
                 yield Link(member, "memberOf", wholes[0], None, token)
 
+    def parts(self, token: Token) -> Iterator[Link]:
+        """As in "the Corps, which includes the Force": one body within another."""
+        if token.lemma_ != "include" or label(token) != "acl:relcl":
+            return
+        for whole in self.resolver.entities(token.head):
+            for child in token.children:
+                for part in self.resolver.all_entities(child) if label(child) == "obj" else []:
+                    bodies = all(self.cast.is_a(r.entity, "Organization") for r in (whole, part))
+                    if bodies and part.entity != whole.entity:
+                        yield Link(part.entity, "partOf", whole.entity, None, token)
+
+    def partners(self, token: Token) -> Iterator[Link]:
+        """As in "X and Y are strategic partners"."""
+        if token.lemma_.lower() not in ("partner", "ally") or not any(label(c) == "cop" for c in token.children):
+            return
+        if any(c.lower_ in ("not", "n't", "no", "never") for c in token.children):
+            return
+        sides = [r.entity for t in subjects(token) for r in self.resolver.all_entities(t)]
+        sides += [r.entity for m, n in obliques(token) if m in ("of", "with") for r in self.resolver.all_entities(n)]
+        states = [s for s in dict.fromkeys(sides) if self.cast.is_a(s, "State")]
+        if len(states) == 2:
+            yield Link(states[0], "strategicPartnerOf", states[1], None, token)
+
     # -- sentences ---------------------------------------------------------------------------------
 
     def _holder_of(self, noun: Token) -> list[int]:
@@ -304,6 +355,16 @@ class _Reader:
     def _former(self, token: Token) -> TenureStatus | None:
         return TenureStatus.FORMER if any(c.lower_ in ("former", "ex") for c in token.children) else None
 
+    def _known_state(self, city: int) -> list[int]:
+        """The state whose capital a city is known to be, where the article speaks of that state."""
+        place = self.cast.clusters[city].actor
+        found = []
+        for cluster in self.cast.clusters:
+            actor = self.cast.knowledge.actors.by_id.get(cluster.actor or "")
+            if actor is not None and cluster.mentions and any(c.id == place for c in actor.capitals):
+                found.append(cluster.index)
+        return found
+
     def capital(self, token: Token) -> Iterator[Link]:
         """As in "The capital, Riyadh": of the state that the sentence speaks of."""
         if token.lower_ != "capital" or token.pos_ != "NOUN":
@@ -321,6 +382,8 @@ class _Reader:
             for ref in self.resolver.entities(noun)
         ]
         states += [self.cast.at[c.i].entity for c in token.children if c.i in self.cast.at]
+        if not states:
+            states = [s for city in cities for s in self._known_state(city)]
         for city in cities:
             for state in states:
                 if self.cast.is_a(city, "City") and self.cast.is_a(state, "State"):
