@@ -264,6 +264,8 @@ def _entities(used: set[str], nodes: Mapping[str, Node]) -> Iterator[Triple]:
         yield Triple(node.iri, f"{SKOS}prefLabel", text(node.label))
         for alias in node.aliases:
             yield Triple(node.iri, f"{SKOS}altLabel", text(alias))
+        if node.official:
+            yield Triple(node.iri, dip("officialName"), text(node.official))
         if node.iso3:
             yield Triple(node.iri, dip("iso3"), text(node.iso3))
         if node.wikidata:

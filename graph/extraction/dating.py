@@ -34,6 +34,7 @@ class Dating:
     ) -> None:
         self.doc, self.cast = doc, cast
         self._triggers, self.speech_verbs = triggers, speech_verbs
+        self._announcing = cast.knowledge.cues.words("attribution", "announcing")
         self._owned = self._own_times(times)
 
     def _own_times(self, times: list[Time]) -> dict[int, list[Time]]:
@@ -82,7 +83,7 @@ class Dating:
     def of(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
         tokens = [predicate.token]
-        if predicate.support is not None and predicate.support.lemma_.lower() not in self.speech_verbs:
+        if predicate.support is not None and predicate.support.lemma_.lower() not in self._announcing:
             tokens.append(predicate.support)
         for token in tokens:
             if self._owned.get(token.i):
@@ -94,7 +95,7 @@ class Dating:
                 return inside
             if predicate.support is not None:
                 return None
-            if token.head.lemma_.lower() in self.speech_verbs:
+            if token.head.lemma_.lower() in self._announcing:
                 return None
             if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
                 times = self._owned.get(token.head.i, [])

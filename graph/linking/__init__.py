@@ -114,7 +114,7 @@ def _node(
     label = actor.name if actor else _label(seen)
     renamed = [each.entity.name for each in seen if each.renamed]
     label = min(renamed, default=label)
-    names |= {actor.name, *actor.names, *actor.acronyms} if actor else set()
+    names |= {actor.name, *_usual(actor)} if actor else set()
     types = Counter(each.entity.type for each in seen)
     deepest = max(types, key=lambda cls: (types[cls], len(ontology.supers.get(cls, ())), cls))
     states = Counter(
@@ -134,7 +134,20 @@ def _node(
         represents=represents,
         iso3=actor.iso3 if actor else None,
         wikidata=actor.wikidata if actor else None,
+        official=_official(actor, names),
     )
+
+
+def _usual(actor: Actor) -> set[str]:
+    """The names that texts use; a state's official one stands in a property of its own."""
+    return {*actor.names, *actor.acronyms} - {actor.official}
+
+
+def _official(actor: Actor | None, names: set[str]) -> str | None:
+    """An actor's official name, where it is not among the names seen."""
+    if actor is None or actor.official is None or actor.official in names:
+        return None
+    return actor.official
 
 
 def _label(seen: Sequence[Seen]) -> str:
@@ -150,6 +163,9 @@ def _add_represented(nodes: dict[str, Node], actors: Actors) -> None:
         while missing and missing not in nodes:
             actor: Actor = actors.by_id[missing.removeprefix(ID)]
             above = actor_iri(actor.represents) if actor.represents else None
-            aliases = tuple(sorted({*actor.names, *actor.acronyms} - {actor.name}))
-            nodes[missing] = Node(missing, actor.type, actor.name, aliases, above, actor.iso3, actor.wikidata)
+            aliases = tuple(sorted(_usual(actor) - {actor.name}))
+            official = _official(actor, {actor.name})
+            nodes[missing] = Node(
+                missing, actor.type, actor.name, aliases, above, actor.iso3, actor.wikidata, official
+            )
             missing = above

@@ -63,6 +63,7 @@ class Node:
         represents: IRI of the state or body that it acts for, or None.
         iso3: a state's or territory's ISO 3166-1 alpha-3 code, or None.
         wikidata: its Wikidata id (``Q668``), or None.
+        official: its official name, where no article uses it.
     """
 
     iri: str
@@ -72,6 +73,7 @@ class Node:
     represents: str | None = None
     iso3: str | None = None
     wikidata: str | None = None
+    official: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
