@@ -25,8 +25,8 @@ FLOORS = (
     {"articles", "language"},
     {"extraction"},
     {"records"},
-    {"checks", "linking", "shapes", "triples", "validation"},
-    {"cards", "event_table", "exports", "queries", "store", "tables"},
+    {"checks", "linking", "shapes", "triples"},
+    {"cards", "event_table", "exports", "queries", "store", "tables", "validation"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
     | {"training"},
@@ -59,9 +59,12 @@ COMES_WITH = {"markupsafe": "jinja2", "pyparsing": "rdflib", "thinc": "spacy"}
 LINES = 350
 LONGER = {
     "graph/cli.py": (500, "one small function a command and one for its options"),
-    "graph/extraction/coreference.py": (700, "one algorithm whose steps share the mentions of an article"),
-    "graph/extraction/events.py": (450, "one way from a lexicon row to an event with roles and status"),
-    "graph/extraction/mentions.py": (450, "one generator a kind of name"),
+    "graph/extraction/coreference.py": (450, "one algorithm whose steps share the mentions of an article"),
+    "graph/extraction/grammar.py": (450, "one small function a question about a parse"),
+    "graph/extraction/mentions.py": (650, "one generator a kind of name"),
+    "graph/extraction/positions.py": (450, "one generator a way to write a position"),
+    "graph/extraction/relations.py": (450, "one generator a way to write a relation"),
+    "graph/extraction/status.py": (450, "one function a sign of status"),
 }
 
 
@@ -214,8 +217,8 @@ HEAVY = {"jinja2", "matplotlib", "networkx", "numpy", "pandas", "pyoxigraph", "p
 
 def test_the_bare_import_is_quick_and_loads_nothing():
     code = (
-        "import sys, time; begun = time.perf_counter(); import graph; "
-        "print(time.perf_counter() - begun, *sys.modules)"
+        "import sys, time; begun = time.process_time(); import graph; "
+        "print(time.process_time() - begun, *sys.modules)"
     )
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
             for _ in range(5)]  # fmt: skip
