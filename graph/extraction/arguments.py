@@ -17,6 +17,10 @@ from graph.knowledge.lexicon import Condition, Frame, RoleRule
 ACTING = frozenset({"actor", "participant"})
 TONED = frozenset(["Praise", "Criticism", "Support", "Rejection", "Appeal", "Demand", "Threat"])
 SURFACE = frozenset({"with", "between", "against"})
+# Slots that each hold a side of a symmetric act, so that all of them are read.
+SIDES = frozenset({"subj", "agent", "obj", "with"})
+# Classes whose target may be a text: the treaty that is left, backed, criticised or ratified.
+TEXT_TARGETS = frozenset("Withdrawal Criticism Support Rejection Ratification Praise".split())
 # Where a class's target stands when no rule of the row has found it.
 DEFAULT_TARGETS = {
     "MilitaryAttack": ("into", "against", "on", "obj"),
@@ -148,6 +152,7 @@ class RoleFiller:
         tokens = predicate.slots.get(condition.slot, [])
         if condition.words:
             words = {w for token in expand(tokens) for w in (token.lemma_.lower(), token.lower_)}
+            words |= {w[:-1] for w in words if w.endswith("s")}  # "troops", which has no singular in treebanks
             return bool(words & condition.words) or self._named_kind(predicate, condition)
         if condition.classes:
             return any(
@@ -207,6 +212,14 @@ class RoleFiller:
         """
         if filled.roles.get("target"):
             return
+        for ref in list(filled.roles.get("concerns", ())):
+            if frame.event_class in TEXT_TARGETS and self.cast.is_a(ref.entity, "Text"):
+                filled.add("target", ref)
+            elif frame.event_class in TONED and self.cast.is_a(ref.entity, "Actor"):
+                filled.roles["concerns"].remove(ref)
+                filled.add("target", ref)
+        if filled.roles.get("target"):
+            return
         mine = filled.entities("actor", "participant", "concerns")
         for slot in DEFAULT_TARGETS.get(frame.event_class, ()):
             for ref in self.refs(predicate, slot):
@@ -215,6 +228,8 @@ class RoleFiller:
             if filled.roles.get("target"):
                 return
         if frame.event_class not in TONED:
+            return
+        if self._said_to_itself(predicate, filled):
             return
         tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
         refs = [ref for token in tokens for ref in self.resolver.owners(token)]
@@ -245,7 +260,8 @@ class RoleFiller:
                 filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
                 for ref in usable:
                     filled.add(rule.role, ref)
-                return
+                if rule.role != "participant" or slot not in SIDES:
+                    return
 
     def _may(self, ref: Ref, role: str) -> bool:
         if role in ACTING:
@@ -253,6 +269,23 @@ class RoleFiller:
         if role == "place":
             return self.cast.is_a(ref.entity, "Place")
         return True
+
+    def _said_to_itself(self, predicate: Predicate, filled: Filled) -> bool:
+        """Where the addressee is among the inherited speakers, the clause hangs too low: climb to another speaker."""
+        addressed = self.refs(predicate, "obj")
+        actors = filled.entities("actor")
+        if not addressed or not all(ref.entity in actors for ref in addressed):
+            return False
+        verb = predicate.token.head
+        for _ in range(4):
+            refs = [r for t in subjects(verb) for r in self.resolver.all_entities(t)]
+            if refs and not {r.entity for r in refs} & set(actors):
+                filled.roles["actor"], filled.roles["target"] = refs, addressed
+                return True
+            if verb.head.i == verb.i:
+                break
+            verb = verb.head
+        return False
 
     def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
         """As in "X is banned in Turkey": a measure with no doer is that of the state where it holds."""

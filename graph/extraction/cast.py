@@ -196,8 +196,9 @@ def _person(cast: Cast, name: Name) -> None:
         cluster = cast.named(text, "Person")
     cast.alias(text, cluster)
     cluster.names[text] += 1
-    if len(text.split()) > 2:  # the shorter form by which most people with three names are known
-        cluster.names[f"{text.split()[0]} {text.split()[-1]}"] += 0
+    parts = text.split()
+    if len(parts) == 3 and all(part.isalpha() and part[0].isupper() and len(part) > 2 for part in parts):
+        cluster.names[f"{parts[0]} {parts[2]}"] += 0  # the shorter form by which most such people are known
     cast.refer(name.start, name.end, cluster, "name")
 
 

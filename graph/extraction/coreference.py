@@ -162,6 +162,8 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
+        if not found and token.lower_ in ("one", "some", "many", "most", "both"):  # "one of these groups, the X"
+            found = [r for m, n in obliques(token) if m == "of" for r in self._apposed(n)]
         return found or self._list_behind(token)
 
     def _list_behind(self, token: Token) -> list[Ref]:
@@ -208,6 +210,8 @@ class Resolver:
     def _group(self, token: Token, lemma: str) -> list[Ref]:
         """As in "Both countries", "the two leaders": the last two named of that kind."""
         person = lemma in self._group_person
+        if person and not {c.lower_ for c in token.children} & GROUP_WORDS:
+            return self._last_group(token)
         wanted = ("Person",) if person else ("State",)
         seen: list[int] = []
         for index in range(token.i - 1, -1, -1):
@@ -220,6 +224,19 @@ class Resolver:
             if len(seen) == 2 or token.i - index > 160:
                 break
         return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
+
+    def _last_group(self, token: Token) -> list[Ref]:
+        """"The ministers": the last people named together, within some sentences."""
+        sent = token.sent
+        for _ in range(8):
+            if sent.start == 0:
+                break
+            sent = self.doc[sent.start - 1].sent
+            subjects = [t for t in sent if label(t).startswith("nsubj")]
+            people = [r for t in subjects for r in self.all_entities(t) if self.cast.is_a(r.entity, "Person")]
+            if len({r.entity for r in people}) > 1:
+                return [Ref(entity, None, "nominal") for entity in dict.fromkeys(r.entity for r in people)]
+        return []
 
     def _owner(self, token: Token) -> list[Ref]:
         """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""

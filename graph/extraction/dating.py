@@ -83,33 +83,39 @@ class Dating:
     def of(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
         tokens = [predicate.token]
-        if predicate.support is not None and predicate.support.lemma_.lower() not in self._announcing:
-            tokens.append(predicate.support)
+        support = predicate.support
+        if support is not None and support.lemma_.lower() not in self._announcing:
+            tokens.append(support)
         for token in tokens:
             if self._owned.get(token.i):
                 return self._nearest(token, self._owned[token.i])
-        token = tokens[-1]
         if predicate.pos == "noun":
-            inside = self._inside(predicate.token)
-            if inside is not None:
-                return inside
-            if predicate.support is not None:
-                return None
-            if token.head.lemma_.lower() in self._announcing:
-                return None
-            if label(token) in ("obj", "nsubj", "nsubj:pass", "obl") and token.head.pos_ in ("VERB", "AUX"):
-                times = self._owned.get(token.head.i, [])
-                if label(token) != "obl" and times:
-                    return self._nearest(token, times)
-            return self._of_clause(token)
-        for child in token.children:  # "while addressing them in July, he called ..."
-            if (
-                label(child) == "advcl"
-                and child.tag_ == "VBG"
-                and child.i < token.i
-                and self._owned.get(child.i)
-            ):
+            return self._of_noun(predicate.token, tokens[-1])
+        return self._beside(predicate.token) or self._above(predicate.token)
+
+    def _of_noun(self, noun: Token, governor: Token) -> Time | None:
+        """The date of an event noun: within its phrase, of the verb it is the object of, or of its clause."""
+        inside = self._inside(noun)
+        if inside is not None:
+            return inside
+        verb = governor if governor.i != noun.i else noun.head
+        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in self._announcing:
+            return self._of_clause(noun)
+        if label(noun) in ("obj", "nsubj", "nsubj:pass") or governor.i != noun.i:
+            times = self._owned.get(verb.i, [])
+            return self._nearest(noun, times) if times else self._above(verb)
+        return None
+
+    def _beside(self, verb: Token) -> Time | None:
+        """The date of a participle before a verb ("while addressing them in July, he called ...")."""
+        for child in verb.children:
+            if label(child) == "advcl" and child.tag_ == "VBG" and child.i < verb.i and self._owned.get(child.i):
                 return self._owned[child.i][0]
+        return None
+
+    def _above(self, verb: Token) -> Time | None:
+        """The date of the clause that a verb without one continues."""
+        token = verb
         for _ in range(3):
             kind, head = label(token), token.head
             nonfinite = token.tag_ in ("VBG", "VB", "VBN")

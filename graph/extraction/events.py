@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.arguments import Filled, RoleFiller
+from graph.extraction.arguments import TONED, Filled, RoleFiller
 from graph.extraction.attribution import Attribution, AttributionReader
 from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
@@ -125,7 +125,29 @@ class EventFinder:
             for frame, reason in reasons:
                 found.rejections.append(_rejection(predicate, frame, reason))
         self._drop_echoes(found)
+        self._aim(found.candidates)
         return found
+
+    def _aim(self, candidates: list[Candidate]) -> None:
+        """Aim what is said of a definite act at its doer: who condemns "the attack" condemns who attacked.
+
+        The act is the last event before it that the noun can mean.
+        """
+        for index, candidate in enumerate(candidates):
+            if candidate.type not in TONED or candidate.filled.roles.get("target"):
+                continue
+            classes = {
+                frame.event_class
+                for token in candidate.predicate.slots.get("obj", ())
+                if any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+                for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
+            }
+            mine = candidate.filled.entities("actor")
+            for earlier in reversed(candidates[max(0, index - 12) : index]):
+                doers = [r for r in earlier.filled.roles.get("actor", ()) if r.entity not in mine]
+                if earlier.type in classes and doers:
+                    candidate.filled.roles["target"] = doers
+                    break
 
     def _drop_echoes(self, found: Found) -> None:
         """Leave out a bare act of speaking beside a finer one by the same speaker in the same sentence.

@@ -195,13 +195,20 @@ def _marker(token: Token) -> str | None:
     return marks[0] if marks else None
 
 
+def _is_conjunct(token: Token) -> bool:
+    """Whether a word is coordinated with its head; an apposition with an "and" of its own is."""
+    if label(token) == "conj":
+        return token.pos_ != "VERB"
+    return label(token) == "appos" and any(label(c) == "cc" for c in token.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A noun and everything coordinated with it, in text order."""
     found = [token]
     for item in found:
         if len(found) > 40:
             break
-        found.extend(c for c in item.children if label(c) == "conj" and c.pos_ != "VERB")
+        found.extend(c for c in item.children if _is_conjunct(c))
     return found
 
 
@@ -389,7 +396,7 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     """Subject of a clause on a noun: the noun before a participle, whoever has the plan before an infinitive."""
     infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in verb.children)
     if not infinitive:
-        return _authors(noun, steps) if noun.lemma_ in UTTERANCES else [noun]
+        return authors(noun, steps) if noun.lemma_ in UTTERANCES else [noun]
     owners = [c for c in noun.children if label(c) in ("nmod:poss", "amod", "compound")]
     if owners and any(label(c) == "nmod:poss" for c in owners):
         return [c for c in owners if label(c) == "nmod:poss"]
@@ -399,10 +406,12 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     return owners
 
 
-def _authors(noun: Token, steps: int) -> list[Token]:
+def authors(noun: Token, steps: int = MAX_STEPS) -> list[Token]:
+    """Whose utterance a noun is: its possessor, "by" or "from" somebody, "released by" somebody, or who made it."""
     owners = [c for c in noun.children if label(c) == "nmod:poss"] or [
         n for m, n in obliques(noun) if m in ("by", "from")
     ]
+    owners = owners or [n for c in noun.children if label(c) == "acl" for m, n in obliques(c) if m == "by"]
     if not owners and label(noun) in ("obj", "obl", "nsubj:pass") and noun.head.pos_ == "VERB":
         owners = subjects(noun.head, steps - 1)
     return owners or [noun]

@@ -85,7 +85,7 @@ class Merger:
         same_sentence = one.predicate.token.sent.start == other.predicate.token.sent.start
         if one.type in self.speech:
             return self._same_speech(one, other, same_sentence)
-        return self._arguments_fit(one, other)
+        return self._arguments_fit(one, other, same_sentence)
 
     def _same_speech(self, one: Candidate, other: Candidate, same_sentence: bool) -> bool:
         actors = set(one.filled.entities("actor")) & set(other.filled.entities("actor"))
@@ -100,6 +100,8 @@ class Merger:
             return False
         if {one.status, other.status} <= _REAL or {one.status, other.status} <= _OPEN:
             return True
+        if one.type == "War":  # one war, whatever is hoped or feared of it
+            return Status.NEGATED not in (one.status, other.status)
         return one.status is other.status or (one.dates[0] is not None and one.dates[0] == other.dates[0])
 
     def _dates_fit(self, one: Candidate, other: Candidate) -> bool:
@@ -123,9 +125,12 @@ class Merger:
             return False
         return states_a == states_b
 
-    def _arguments_fit(self, one: Candidate, other: Candidate) -> bool:
+    def _arguments_fit(self, one: Candidate, other: Candidate, same_sentence: bool) -> bool:
         for roles in (("actor",), ("target",), ("participant",)):
             subsets = roles == ("participant",)
+            mine, theirs = self._side(one, *roles), self._side(other, *roles)
+            if subsets and same_sentence and mine and theirs and (mine <= theirs or theirs <= mine):
+                continue
             if not self._close(self._side(one, *roles), self._side(other, *roles), subsets=subsets):
                 return False
         a = self._side(one, "actor", "target", "participant")

@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.grammar import (
     OBJECT_CONTROL,
+    UTTERANCES,
+    authors,
     conjuncts,
     is_passive,
     label,
@@ -23,6 +25,10 @@ from graph.extraction.grammar import (
     particle_token,
     subjects,
 )
+
+
+# Nouns that only measure the event noun behind "of" ("a round of talks").
+PORTIONS = frozenset("round series set number string flurry range pair spate wave kind form host couple".split())
 
 
 @dataclass(slots=True)
@@ -141,7 +147,8 @@ def _fill_verb(predicate: Predicate) -> None:
     verb = predicate.token
     if verb.lower_ == "according":
         source = [verb.head] if label(verb) == "case" else [n for m, n in obliques(verb) if m == "to"]
-        predicate.add("to", source)
+        for noun in source:
+            predicate.add("to", authors(noun) if noun.lemma_ in UTTERANCES else [noun])
         return
     predicate.add("subj", subjects(verb))
     predicate.add("obj", objects(verb))
@@ -216,7 +223,7 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
             break
         head = head.head
     verb, kind = head.head, label(head)
-    if kind in ("nmod", "appos") and verb.pos_ == "NOUN" and verb.head.pos_ == "VERB":
+    if kind == "nmod" and verb.lemma_.lower() in PORTIONS and verb.head.pos_ == "VERB":
         head, verb, kind = verb, verb.head, label(verb)  # "held a round of talks"
         if preposition_is_not_of(noun):
             return
