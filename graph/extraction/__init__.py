@@ -27,7 +27,12 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     from graph.extraction.gazetteer import gazetteer_for
     from graph.extraction.identity import Merger
     from graph.extraction.mentions import find_names
-    from graph.extraction.positions import find_positions, infer_states, remember_holders
+    from graph.extraction.positions import (
+        find_positions,
+        infer_holders,
+        infer_states,
+        remember_holders,
+    )
     from graph.extraction.relations import find_relations
     from graph.extraction.times import find_times
 
@@ -36,6 +41,7 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     cast_agreements(cast)
     resolver = Resolver(cast)
     positions = infer_states(cast, list(find_positions(doc, cast, resolver)))
+    positions += infer_holders(doc, cast, resolver, positions)
     remember_holders(cast, resolver, positions)
     resolver.forget()
 

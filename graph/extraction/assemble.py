@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from graph.extraction.attribution import Attribution
 from graph.extraction.cast import Cast, Cluster
 from graph.extraction.events import Candidate, content_tokens
 from graph.extraction.identity import Group
@@ -197,19 +198,24 @@ class Assembler:
         places = {
             ref.place for refs in telling.filled.roles.values() for ref in refs if ref.place is not None
         }
-        self._claim(
-            key,
-            telling.predicate.token,
-            status=telling.status,
-            plover=plover_root(telling, codes, telling.status),
-            attributed_to=None if said.speaker is None or own else self._key(said.speaker),
-            reported_by=None
-            if said.reporter is None or said.reporter == said.speaker
-            else self._key(said.reporter),
-            attribution_text=said.text,
-            attribution_cue=None if own else said.cue,
-            metonyms=tuple(sorted(self._key(place) for place in places)),
-        )
+        for token in (telling.predicate.token, *telling.quoted):
+            self._claim(
+                key,
+                token,
+                status=telling.status,
+                plover=plover_root(telling, codes, telling.status),
+                attributed_to=None if said.speaker is None or own else self._key(said.speaker),
+                reported_by=self._reporter(said),
+                attribution_text=said.text,
+                attribution_cue=None if own else said.cue,
+                metonyms=tuple(sorted(self._key(place) for place in places)),
+            )
+
+    def _reporter(self, said: Attribution) -> str | None:
+        """Key of who passes the attribution on, where it is not the speaker."""
+        if said.reporter is None or said.reporter == said.speaker:
+            return None
+        return self._key(said.reporter)
 
     def _goldstein(
         self, telling: Candidate, codes: EventClass | None, plover: str | None, status: Status

@@ -212,6 +212,10 @@ class Resolver:
         person = lemma in self._group_person
         if person and not {c.lower_ for c in token.children} & GROUP_WORDS:
             return self._last_group(token)
+        if not person:
+            pair = self._last_pair(token)
+            if pair:
+                return pair
         wanted = ("Person",) if person else ("State",)
         seen: list[int] = []
         for index in range(token.i - 1, -1, -1):
@@ -224,6 +228,21 @@ class Resolver:
             if len(seen) == 2 or token.i - index > 160:
                 break
         return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
+
+    def _last_pair(self, token: Token) -> list[Ref]:
+        """"Both countries": the two that the subjects of a sentence shortly before are, or act for."""
+        sent = token.sent
+        for _ in range(4):
+            subjects = [t for t in sent if label(t).startswith("nsubj") and t.i < token.i]
+            for subject in subjects:
+                refs = self.all_entities(subject)
+                states = dict.fromkeys(s for r in refs if (s := self.cast.state_of(r.entity)) is not None)
+                if len(refs) > 1 and len(states) == 2:
+                    return [Ref(state, None, "nominal") for state in states]
+            if sent.start == 0:
+                break
+            sent = self.doc[sent.start - 1].sent
+        return []
 
     def _last_group(self, token: Token) -> list[Ref]:
         """"The ministers": the last people named together, within some sentences."""

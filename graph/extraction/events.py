@@ -39,6 +39,7 @@ class Candidate:
         time: the date expression, or None.
         attribution: who says so.
         theme: the topic in the article's words.
+        quoted: the main words of further sentences that the speaker is quoted with.
     """
 
     frame: Frame
@@ -48,6 +49,7 @@ class Candidate:
     time: Time | None
     attribution: Attribution
     theme: str | None
+    quoted: tuple[Token, ...] = ()
 
     @property
     def type(self) -> str:
@@ -228,7 +230,17 @@ class EventFinder:
         speech = self.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
         said, theme = self.attributions.of(predicate.token), self._theme(predicate, filled)
-        return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme)
+        quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
+        return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
+
+    def _quoted_sentences(self, predicate: Predicate) -> Iterator[Token]:
+        """The main words of the sentences that a quotation by this verb holds beside the verb's own."""
+        for quotation in self.attributions.quotations:
+            if quotation.verb is None or quotation.verb.i != predicate.token.i:
+                continue
+            for sent in self.doc[quotation.start : quotation.end].sents:
+                if sent.start != predicate.token.sent.start and len(sent) > 3:
+                    yield sent.root
 
     def _inside_name(self, token: Token) -> bool:
         ref = self.cast.at[token.i]
@@ -248,8 +260,10 @@ class EventFinder:
     def _one_sided(self, frame: Frame, predicate: Predicate, sides: int) -> str:
         """Why a symmetric event with a single known side is none, or an empty text."""
         event_class = self.knowledge.ontology.event_classes.get(frame.event_class)
-        if event_class is None or not event_class.symmetric or sides > 1 or predicate.pos != "noun":
+        if event_class is None or not event_class.symmetric or sides > 1:
             return ""
+        if predicate.pos != "noun":
+            return self._alone(frame, predicate)
         if frame.event_class in LASTING:
             return "only one side is named"
         plural = any(t.tag_ in ("NNS", "NNPS") for t in predicate.slots.get("agent", ()))
@@ -258,6 +272,13 @@ class EventFinder:
         return "only one side is named"
 
     # -- theme --------------------------------------------------------------------------------------
+
+    def _alone(self, frame: Frame, predicate: Predicate) -> str:
+        """Why a verb of meeting or agreeing with one known side is no event, or an empty text."""
+        other = any(predicate.slots.get(slot) for slot in ("obj", "with", "between", "to", "on", "into"))
+        group = [r for r in self.filler.refs(predicate, "subj") if self.cast.is_a(r.entity, "Organization", "Bloc")]
+        plural = any(t.tag_ in ("NNS", "NNPS", "PRP") for t in predicate.slots.get("subj", ()))
+        return "" if other or group or plural or predicate.pos == "adj" else "only one side is named"
 
     def _theme(self, predicate: Predicate, filled: Filled) -> str | None:
         """The topic in the article's words: content clause, topic phrase, object, or the noun phrase itself."""

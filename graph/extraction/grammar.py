@@ -132,7 +132,7 @@ def is_stray_main(verb: Token) -> bool:
         return False
     if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
         return False
-    others = (t for t in noun.sent if t.i != verb.i and t.head.i in (noun.i, verb.i))
+    others = (t for t in noun.children if t.i != verb.i)
     finite = any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others
     )
@@ -258,7 +258,8 @@ def _beside_participle(noun: Token) -> list[Token]:
 
 def _behind_date(verb: Token) -> list[Token]:
     """The subject that a fronted date has swallowed as its apposition ("Late on Sunday, the president ... announced")."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    modal = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") and label(c).startswith("aux") for c in verb.children)
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not modal:
         return []
     for child in verb.children:
         if child.i >= verb.i or label(child) not in (
@@ -274,7 +275,8 @@ def _behind_date(verb: Token) -> list[Token]:
             dated = (
                 token.head.ent_type_ == "DATE" or token.head.shape_ == "dddd" or token.head.text in WEEKDAYS
             )
-            if label(token) == "appos" and dated and token.i < verb.i and token.pos_ in ("PROPN", "NOUN"):
+            named = label(token) in ("appos", "vocative", "dep", "list") and token.pos_ in ("PROPN", "NOUN")
+            if named and dated and token.i < verb.i and token.ent_type_ != "DATE":
                 return [token]
     return []
 

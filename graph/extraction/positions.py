@@ -351,6 +351,37 @@ class _Reader:
             yield Position(found.holder, found.title, found.head, found.of, status, found.token)
 
 
+def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]) -> Iterator[Position]:
+    """Offices told by a later "the Russian president" of somebody who was named without one.
+
+    Only where a single person without an office was named in the sentences just before; else it stays open.
+    """
+    reader = _Reader(doc, cast, resolver)
+    placed = {p.holder for p in positions}
+    held = {(p.head, cast.state_of(p.of)) for p in positions}
+    for token in doc:
+        if token.lower_ not in OFFICES_OF_STATE or token.i in cast.at or token.i in resolver.offices_at:
+            continue
+        first, status = reader._leftwards(token.i)
+        owner = reader._owner_before(first)
+        definite = any(c.lower_ == "the" for c in token.children)
+        if owner is None or not definite or not cast.is_a(owner.entity, "State") or reader._names_next(token.i):
+            continue
+        if (token.lower_, owner.entity) in held:
+            continue
+        recent = {
+            cast.at[i].entity
+            for i in range(max(0, token.i - 90), token.i)
+            if i in cast.at and cast.is_a(cast.at[i].entity, "Person") and cast.at[i].entity not in placed
+        }
+        if len(recent) == 1:
+            person = recent.pop()
+            placed.add(person)
+            held.add((token.lower_, owner.entity))
+            title = " ".join(doc[first : token.i + 1].text.split())
+            yield Position(person, title, token.lower_, owner.entity, status, token)
+
+
 def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
     """Let "the Russian president" mean its holder, and each person represent the state or body of the office."""
     for position in positions:

@@ -163,6 +163,8 @@ def _fill_verb(predicate: Predicate) -> None:
     prt = particle_token(verb)
     if prt is not None:
         predicate.add("prt", [prt])
+        if label(prt) == "case":  # "hand over the ship", read as a place over which somebody hands
+            predicate.add("obj", [prt.head])
     passive = is_passive(verb)
     for marker, noun in _marked(verb):
         if not (passive and marker == "by"):

@@ -232,6 +232,8 @@ class StatusReader:
                     )
                 )
             return own if own in _IRREALIS and verb.tag_ == "VBG" else None
+        if lemma == "go" and infinitive and head.tag_ == "VBG":  # "is going to visit"
+            return Status.NEGATED if own is Status.NEGATED else Status.PLANNED
         if lemma in self.negating:
             return Status.NEGATED if own is not Status.NEGATED else Status.OCCURRED
         if lemma in self.requested and lemma not in self.planned:
