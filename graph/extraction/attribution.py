@@ -75,7 +75,10 @@ def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]
     first = doc[start].sent
     for index in near:
         token = doc[index]
-        if token.sent not in (first, last):
+        if "\n" in token.text and index > end:
+            break
+        follows = index > end and doc[end - 1].text in ("!", "?", ",")
+        if token.sent not in (first, last) and not follows:
             continue
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs:
             return token
@@ -210,6 +213,9 @@ class AttributionReader:
         )
 
     def _speaker(self, verb: Token) -> Token | None:
+        behind = self.inverted(verb)
+        if behind is not None:
+            return behind
         found = subjects(verb)
         if found:
             return found[0]
@@ -220,6 +226,16 @@ class AttributionReader:
             if label(c) in ("obj", "dep", "xcomp", "iobj") and c.pos_ in ("PROPN", "NOUN") and c.i > verb.i
         ]
         return after[0] if after else None
+
+    def inverted(self, verb: Token) -> Token | None:
+        """The name right behind a verb of saying that closes a quotation ("..." tweeted Johnson)."""
+        if verb.i == 0 or verb.i + 1 >= len(self.doc):
+            return None
+        before, after = self.doc[verb.i - 1], self.doc[verb.i + 1]
+        if before.text not in CLOSING and before.text not in ('"', ","):
+            return None
+        named = self.resolver.cast.at.get(after.i)
+        return after if named is not None and named.kind == "name" and after.head.i <= verb.i else None
 
     def _phrase(self, token: Token) -> Attribution | None:
         """As in "According to X", "per X", "as per media reports" in the clause or its governors."""

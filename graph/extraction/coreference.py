@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import conjuncts, label, obliques
+from graph.extraction.grammar import conjuncts, label, obliques, word
 
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THING_PRONOUNS = frozenset(["it", "its", "itself"])
@@ -116,7 +116,7 @@ class Resolver:
     # -- nominals ------------------------------------------------------------------------------------
 
     def _nominal(self, token: Token) -> list[Ref]:
-        lemma = token.lemma_.lower()
+        lemma = word(token)
         if token.i in self.offices_at:
             return [Ref(self.offices_at[token.i], None, "nominal")]
         named = self._apposed(token)
@@ -146,7 +146,8 @@ class Resolver:
                 return holder
         if lemma in self._for_state or lemma in self._offices:
             owner = self._owner(token)
-            if owner:
+            regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
+            if owner and not regional:
                 return owner
         if lemma in self._state_nouns and self._definite(token):
             return self._last_state(token)

@@ -109,6 +109,10 @@ class EventFinder:
             if predicate.token.i in quoting and predicate.pos == "verb":
                 quotation = quoting[predicate.token.i]
                 predicate.add("comp", [self.doc[quotation.start : quotation.end].root])
+                speaker = self.attributions.inverted(predicate.token)
+                if speaker is not None:
+                    predicate.slots["subj"] = [speaker]
+                    predicate.slots.pop("obj", None)
             reasons = []
             for frame in self.knowledge.lexicon.frames_for(predicate.lemma, predicate.pos):
                 candidate, reason = self._try(predicate, frame)

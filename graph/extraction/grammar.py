@@ -101,6 +101,14 @@ RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
 
+def word(token: Token) -> str:
+    """The lemma in lower case; in the singular too where a treebank keeps a plural ("troops")."""
+    lemma = token.lemma_.lower()
+    if token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-1]
+    return lemma
+
+
 def label(token: Token) -> str:
     """The Universal Dependencies label of a token."""
     return CLEAR.get(token.dep_, token.dep_)
