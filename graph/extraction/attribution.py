@@ -70,19 +70,24 @@ def _gap(doc: Doc, start: int, end: int) -> bool:
 
 def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]) -> Token | None:
     """The verb of saying just outside a quotation, in its first or last sentence."""
-    near = list(range(end + 1, min(len(doc), end + 8))) + list(range(start - 1, max(-1, start - 25), -1))
-    last = doc[end].sent
-    first = doc[start].sent
-    for index in near:
+    first, last = doc[start].sent, doc[end].sent
+    follows = doc[end - 1].text in ("!", "?", ",")
+    for index in range(end + 1, min(len(doc), end + 8)):
         token = doc[index]
-        if "\n" in token.text and index > end:
+        if "\n" in token.text:
             break
-        follows = index > end and doc[end - 1].text in ("!", "?", ",")
-        if token.sent not in (first, last) and not follows:
-            continue
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs:
+        if (follows or token.sent in (first, last)) and _says(token, speech_verbs):
             return token
+    for index in range(start - 1, max(-1, start - 25), -1):
+        if doc[index].sent not in (first, last):
+            break
+        if _says(doc[index], speech_verbs):
+            return doc[index]
     return None
+
+
+def _says(token: Token, speech_verbs: frozenset[str]) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs
 
 
 class AttributionReader:
