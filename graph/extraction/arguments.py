@@ -152,7 +152,9 @@ class RoleFiller:
         tokens = predicate.slots.get(condition.slot, [])
         if condition.words:
             words = {w for token in expand(tokens) for w in (token.lemma_.lower(), token.lower_)}
-            words |= {w[:-1] for w in words if w.endswith("s")}  # "troops", which has no singular in treebanks
+            words |= {
+                w[:-1] for w in words if w.endswith("s")
+            }  # "troops", which has no singular in treebanks
             return bool(words & condition.words) or self._named_kind(predicate, condition)
         if condition.classes:
             return any(
@@ -205,44 +207,49 @@ class RoleFiller:
         return filled
 
     def _by_owner(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
-        """What belongs to somebody is done to them: "opposed Macron's statement" is aimed at Macron.
+        """Find a target where no rule of the row has: a text or actor it is about, a usual slot, an owner.
 
-        Only for speech acts with a tone, and only where no target is named outright. An accusation's target may
-        also be the subject of its content ("alleged that X had ...").
+        What belongs to somebody is done to them: "opposed Macron's statement" is aimed at Macron. Only for speech
+        acts with a tone; an accusation's target may also be the subject of its content ("alleged that X had ...").
         """
-        if filled.roles.get("target"):
+        if (
+            filled.roles.get("target")
+            or self._by_concerns(frame, filled)
+            or self._by_default(predicate, frame, filled)
+        ):
             return
+        if frame.event_class not in TONED or self._said_to_itself(predicate, filled):
+            return
+        tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
+        refs = [ref for token in tokens for ref in self.resolver.owners(token)]
+        if not refs and frame.event_class == "Criticism":
+            clauses = predicate.slots.get("comp", ())
+            refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
+        self._add_targets(filled, refs)
+
+    def _by_concerns(self, frame: Frame, filled: Filled) -> bool:
+        """Take as target the treaty that is left or backed, or the actor that an appeal concerns."""
         for ref in list(filled.roles.get("concerns", ())):
             if frame.event_class in TEXT_TARGETS and self.cast.is_a(ref.entity, "Text"):
                 filled.add("target", ref)
             elif frame.event_class in TONED and self.cast.is_a(ref.entity, "Actor"):
                 filled.roles["concerns"].remove(ref)
                 filled.add("target", ref)
-        if filled.roles.get("target"):
-            return
-        mine = filled.entities("actor", "participant", "concerns")
+        return bool(filled.roles.get("target"))
+
+    def _by_default(self, predicate: Predicate, frame: Frame, filled: Filled) -> bool:
+        """Take as target what stands in a slot where this class usually has it."""
         for slot in DEFAULT_TARGETS.get(frame.event_class, ()):
-            for ref in self.refs(predicate, slot):
-                if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
-                    filled.add("target", ref)
-            if filled.roles.get("target"):
-                return
-        if frame.event_class not in TONED:
-            return
-        if self._said_to_itself(predicate, filled):
-            return
-        tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
-        refs = [ref for token in tokens for ref in self.resolver.owners(token)]
-        if not refs and frame.event_class == "Criticism":
-            refs = [
-                r
-                for t in predicate.slots.get("comp", ())
-                for s in subjects(t)
-                for r in self.resolver.all_entities(s)
-            ]
+            if self._add_targets(filled, self.refs(predicate, slot)):
+                return True
+        return False
+
+    def _add_targets(self, filled: Filled, refs: Iterable[Ref]) -> bool:
+        mine = filled.entities("actor", "participant", "concerns")
         for ref in refs:
             if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
                 filled.add("target", ref)
+        return bool(filled.roles.get("target"))
 
     def _fill_rule(self, predicate: Predicate, rule: RoleRule, filled: Filled, used: set[str]) -> None:
         if rule.role == "theme":

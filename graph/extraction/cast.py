@@ -250,7 +250,7 @@ def _other(cast: Cast, name: Name) -> None:
     text = _text(cast.doc, name)
     bare = re.sub(r"^(the|The) ", "", text)
     plain = re.sub(r"^\d+(st|nd|rd|th) ", "", bare)
-    cluster = cast.lookup(plain) or _shortened(cast, plain, name.type)
+    cluster = cast.lookup(plain) or _shortened(cast, plain)
     if cluster is None:
         cluster = cast.named(plain, name.type)
     elif cluster.type == "Organization" and name.type in ORGANIZATIONS:
@@ -272,7 +272,7 @@ def _other(cast: Cast, name: Name) -> None:
     _define_acronym(cast, name, cluster)
 
 
-def _shortened(cast: Cast, text: str, kind: str) -> Cluster | None:
+def _shortened(cast: Cast, text: str) -> Cluster | None:
     """An earlier organisation of which this is the first word or the acronym."""
     words = folded(text).split()
     if len(words) != 1:

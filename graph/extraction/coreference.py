@@ -47,7 +47,7 @@ class Resolver:
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
-        self._speaker_of: Callable[[Token], Token | None] = lambda token: None
+        self._speaker_of: Callable[[Token], Token | None] = lambda _: None
 
     def forget(self) -> None:
         """Resolve everything anew: who holds which office is known by now."""
@@ -116,20 +116,23 @@ class Resolver:
     # -- nominals ------------------------------------------------------------------------------------
 
     def _nominal(self, token: Token) -> list[Ref]:
-        lemma = word(token)
+        """The first reading of a common noun that gives an entity: the surest readings come first."""
         if token.i in self.offices_at:
             return [Ref(self.offices_at[token.i], None, "nominal")]
-        named = self._apposed(token)
-        if named:
-            return named
-        if self._is_group(token, lemma):
-            group = self._group(token, lemma)
-            if group:
-                return group
-        thing = self._thing_inside(token, lemma)
-        if thing:
-            return thing
-        included = [
+        lemma = word(token)
+        return (
+            self._apposed(token)
+            or self._group(token, lemma)
+            or self._thing_inside(token, lemma)
+            or self._included(token)
+            or self._holder(token, lemma)
+            or self._acted_for(token, lemma)
+            or self._last_of_class(token, lemma)
+        )
+
+    def _included(self, token: Token) -> list[Ref]:
+        """What a noun is said to include: "firms including A and B", "critics, which include C"."""
+        found = [
             ref
             for marker, noun in obliques(token)
             if marker in ("including", "such as", "like")
@@ -137,13 +140,11 @@ class Resolver:
         ]
         for child in token.children:
             if label(child) in ("acl:relcl", "acl") and child.lemma_ in ("include", "comprise"):
-                included += [r for c in child.children if label(c) == "obj" for r in self.all_entities(c)]
-        if included:
-            return included
-        if lemma in self._offices:
-            holder = self._holder(token, lemma)
-            if holder:
-                return holder
+                found += [r for c in child.children if label(c) == "obj" for r in self.all_entities(c)]
+        return found
+
+    def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
+        """The state or body that "Indian officials" act for, or the state that "the country" takes up."""
         if lemma in self._for_state or lemma in self._offices:
             owner = self._owner(token)
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
@@ -151,8 +152,6 @@ class Resolver:
                 return owner
         if lemma in self._state_nouns and self._definite(token):
             return self._last_state(token)
-        if lemma in self._appositives or lemma in _CLASS_NOUNS:
-            return self._last_of_class(token, lemma)
         return []
 
     def _apposed(self, token: Token) -> list[Ref]:
@@ -163,7 +162,13 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
-        if not found and token.lower_ in ("one", "some", "many", "most", "both"):  # "one of these groups, the X"
+        if not found and token.lower_ in (
+            "one",
+            "some",
+            "many",
+            "most",
+            "both",
+        ):  # "one of these groups, the X"
             found = [r for m, n in obliques(token) if m == "of" for r in self._apposed(n)]
         return found or self._list_behind(token)
 
@@ -189,12 +194,11 @@ class Resolver:
         """As in "The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
         for child in token.children:
             ref = self.cast.at.get(child.i)
-            if label(child) in ("compound", "amod", "nmod:desc") and ref is not None and child.i < token.i:
-                if (
-                    self.cast.is_a(ref.entity, "Thing", "Text")
-                    or self._appositives.get(lemma) == self.cast.clusters[ref.entity].type
-                ):
-                    return [ref]
+            if ref is None or child.i > token.i or label(child) not in ("compound", "amod", "nmod:desc"):
+                continue
+            kind = self.cast.clusters[ref.entity].type
+            if self.cast.is_a(ref.entity, "Thing", "Text") or self._appositives.get(lemma) == kind:
+                return [ref]
         return []
 
     def _definite(self, token: Token) -> bool:
@@ -209,7 +213,9 @@ class Resolver:
         )
 
     def _group(self, token: Token, lemma: str) -> list[Ref]:
-        """As in "Both countries", "the two leaders": the last two named of that kind."""
+        """As in "both countries", "the two leaders": the last two named of that kind."""
+        if not self._is_group(token, lemma):
+            return []
         person = lemma in self._group_person
         if person and not {c.lower_ for c in token.children} & GROUP_WORDS:
             return self._last_group(token)
@@ -231,7 +237,7 @@ class Resolver:
         return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
 
     def _last_pair(self, token: Token) -> list[Ref]:
-        """"Both countries": the two that the subjects of a sentence shortly before are, or act for."""
+        """As in "Both countries": the two that the subjects of a sentence shortly before are, or act for."""
         sent = token.sent
         for _ in range(4):
             subjects = [t for t in sent if label(t).startswith("nsubj") and t.i < token.i]
@@ -246,7 +252,7 @@ class Resolver:
         return []
 
     def _last_group(self, token: Token) -> list[Ref]:
-        """"The ministers": the last people named together, within some sentences."""
+        """As in "The ministers": the last people named together, within some sentences."""
         sent = token.sent
         for _ in range(8):
             if sent.start == 0:
@@ -269,13 +275,13 @@ class Resolver:
                     ref = refs[0] if refs else None
                 if ref is None and label(child) == "compound":
                     ref = next((self.cast.at[c.i] for c in child.children if c.i in self.cast.at), None)
-                if ref is not None and self._can_own(ref, token):
+                if ref is not None and self._can_own(ref):
                     return [self._as_state(ref)]
         before = self.cast.at.get(token.i - 1) or self.cast.at.get(token.i - 2)
         if (
             before is not None
             and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART")
-            and self._can_own(before, token)
+            and self._can_own(before)
         ):
             return [self._as_state(before)]
         for marker, noun in obliques(token):
@@ -302,7 +308,7 @@ class Resolver:
                 found += self.all_entities(noun)
         return found
 
-    def _can_own(self, ref: Ref, token: Token) -> bool:
+    def _can_own(self, ref: Ref) -> bool:
         return self.cast.is_a(ref.entity, "State", "Organization", "Person", "Bloc", "Region")
 
     def _as_state(self, ref: Ref) -> Ref:
@@ -313,6 +319,8 @@ class Resolver:
 
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The Russian president": who holds that office in this article."""
+        if lemma not in self._offices:
+            return []
         owner = self._owner(token)
         state = owner[0].entity if owner else None
         person = self.holders.get((lemma, state))
@@ -351,6 +359,8 @@ class Resolver:
         return states
 
     def _last_of_class(self, token: Token, lemma: str) -> list[Ref]:
+        if lemma not in self._appositives and lemma not in _CLASS_NOUNS:
+            return []
         if not self._definite(token) or token.tag_ != "NN":
             return []
         kind = _CLASS_NOUNS.get(lemma) or self._appositives[lemma]

@@ -109,7 +109,12 @@ class Dating:
     def _beside(self, verb: Token) -> Time | None:
         """The date of a participle before a verb ("while addressing them in July, he called ...")."""
         for child in verb.children:
-            if label(child) == "advcl" and child.tag_ == "VBG" and child.i < verb.i and self._owned.get(child.i):
+            if (
+                label(child) == "advcl"
+                and child.tag_ == "VBG"
+                and child.i < verb.i
+                and self._owned.get(child.i)
+            ):
                 return self._owned[child.i][0]
         return None
 

@@ -233,7 +233,7 @@ class EventFinder:
     def _candidate(self, predicate: Predicate, frame: Frame, filled: Filled) -> Candidate:
         speech = self.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
-        said, theme = self.attributions.of(predicate.token), self._theme(predicate, filled)
+        said, theme = self.attributions.of(predicate.token), self._theme(predicate)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
         return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
 
@@ -267,7 +267,7 @@ class EventFinder:
         if event_class is None or not event_class.symmetric or sides > 1:
             return ""
         if predicate.pos != "noun":
-            return self._alone(frame, predicate)
+            return self._alone(predicate)
         if frame.event_class in LASTING:
             return "only one side is named"
         plural = any(t.tag_ in ("NNS", "NNPS") for t in predicate.slots.get("agent", ()))
@@ -277,14 +277,16 @@ class EventFinder:
 
     # -- theme --------------------------------------------------------------------------------------
 
-    def _alone(self, frame: Frame, predicate: Predicate) -> str:
+    def _alone(self, predicate: Predicate) -> str:
         """Why a verb of meeting or agreeing with one known side is no event, or an empty text."""
         other = any(predicate.slots.get(slot) for slot in ("obj", "with", "between", "to", "on", "into"))
-        group = [r for r in self.filler.refs(predicate, "subj") if self.cast.is_a(r.entity, "Organization", "Bloc")]
+        group = [
+            r for r in self.filler.refs(predicate, "subj") if self.cast.is_a(r.entity, "Organization", "Bloc")
+        ]
         plural = any(t.tag_ in ("NNS", "NNPS", "PRP") for t in predicate.slots.get("subj", ()))
         return "" if other or group or plural or predicate.pos == "adj" else "only one side is named"
 
-    def _theme(self, predicate: Predicate, filled: Filled) -> str | None:
+    def _theme(self, predicate: Predicate) -> str | None:
         """The topic in the article's words: content clause, topic phrase, object, or the noun phrase itself."""
         for slot in ("comp", "about", "regarding"):
             for token in predicate.slots.get(slot, ()):

@@ -247,7 +247,9 @@ def _before_auxiliary(verb: Token) -> list[Token]:
 
     As in "troops had beaten them and Turkey would move in".
     """
-    auxiliaries = [c for c in verb.children if label(c).startswith("aux") and c.tag_ in ("MD", "VBD", "VBZ", "VBP")]
+    auxiliaries = [
+        c for c in verb.children if label(c).startswith("aux") and c.tag_ in ("MD", "VBD", "VBZ", "VBP")
+    ]
     if not auxiliaries or auxiliaries[0].i == 0:
         return []
     before = verb.doc[auxiliaries[0].i - 1]
@@ -265,7 +267,7 @@ def _beside_participle(noun: Token) -> list[Token]:
 
 
 def _behind_date(verb: Token) -> list[Token]:
-    """The subject that a fronted date has swallowed as its apposition ("Late on Sunday, the president ... announced")."""
+    """The subject that a fronted date has swallowed ("Late on Sunday, the president ... announced")."""
     modal = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") and label(c).startswith("aux") for c in verb.children)
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not modal:
         return []

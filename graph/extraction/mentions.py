@@ -79,6 +79,7 @@ _SHIP = frozenset(
 _JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$", re.IGNORECASE)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SURNAME_OFFICES = frozenset("king bishop judge pope prince major chief general".split())
 _CALENDAR = frozenset(
     [
         "Monday",
@@ -142,7 +143,7 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
         knowledge: types and word lists.
         gazetteer: the known actors.
     """
-    known = _with_state(doc, list(_known(doc, knowledge, gazetteer)), knowledge)
+    known = _with_state(list(_known(doc, knowledge, gazetteer)), knowledge)
     others = [
         *_recognised(doc, knowledge.cues),
         *_titled_people(doc, knowledge.cues),
@@ -188,18 +189,8 @@ class _Checker:
         text = doc[start:end].text.lower()
         if text in self.cues.words("names", "no_names") or last in self.cues.words("names", "happenings"):
             return None
-        heads = self.cues.words("positions", "heads")
-        if last in heads and not (
-            name.type == "Person"
-            and end - start > 1
-            and last in ("king", "bishop", "judge", "pope", "prince", "major", "chief", "general")
-        ):
-            if (
-                (last not in self.cues.classes("name_heads") and name.type != "Person")
-                or end - start == 1
-                or name.type == "Person"
-            ):
-                return None
+        if self._is_office(name, last):
+            return None
         if name.type == "Person":
             while start < end - 1 and start in self.states:
                 start += 1
@@ -212,7 +203,7 @@ class _Checker:
             return None
         if self._known_with_tail(start, end, inner) or (inner and name.type == "State"):
             return None
-        offices = self.cues.words("positions", "modifiers") | heads
+        offices = self.cues.words("positions", "modifiers") | self.cues.words("positions", "heads")
         if (
             inner
             and rest
@@ -226,6 +217,14 @@ class _Checker:
             )
         )
         return replace(name, start=start, end=end, inside=states) if start < end else None
+
+    def _is_office(self, name: Name, last: str) -> bool:
+        """Whether a span ends with an office and so names nobody ("US President"); some surnames are offices too."""
+        if last not in self.cues.words("positions", "heads"):
+            return False
+        if name.type == "Person":
+            return name.end - name.start == 1 or last not in _SURNAME_OFFICES
+        return name.end - name.start == 1 or last not in self.cues.classes("name_heads")
 
     def _person_behind(self, name: Name, inner: list[Name], rest: list[Token]) -> Name | None:
         """The person at the end of "Ambassador to [the United Nations X Y]", taken for one organisation."""
@@ -244,7 +243,7 @@ class _Checker:
         return bool(between) and between[0] in ("of", "in", "to", "for")
 
 
-def _with_state(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+def _with_state(names: list[Name], knowledge: Knowledge) -> list[Name]:
     """Join a body's name with its state's before it ("United States Department of State").
 
     Where the state is another than the known body's, it is another body of that name ("Libyan House of
@@ -255,7 +254,9 @@ def _with_state(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]
     for name in names:
         before = by_end.get(name.start)
         actor = knowledge.actors.by_id[name.known.actor] if name.known else None
-        body = actor is not None and knowledge.ontology.is_a(actor.type, "GovernmentBody") and actor.represents
+        body = (
+            actor is not None and knowledge.ontology.is_a(actor.type, "GovernmentBody") and actor.represents
+        )
         if before is None or before.known is None or actor is None or not body:
             joined.append(name)
         elif before.known.actor == actor.represents:
@@ -297,36 +298,47 @@ def _strip(doc: Doc, start: int, end: int, cues: Cues) -> tuple[int, int]:
 
 
 def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
+    """The trained recogniser's names, trimmed, taken apart and typed."""
     for ent in doc.ents:
         kind = LABELS.get(ent.label_)
         if kind is None or not any(is_capitalised(t) for t in ent):
             continue
-        start, end = ent.start, ent.end
-        while start < end and doc[start].lower_ in ("the", "a", "an"):
-            start += 1
-        while end > start and doc[end - 1].text in _POSSESSIVE:
-            end -= 1
-        while end > start and (
-            doc[end - 1].lower_ in _JOINERS or (doc[end - 1].is_punct and doc[end - 1].text != ")")
-        ):
-            end -= 1
-        if start >= end:
-            continue
-        if kind == "Person":
+        start, end = _trimmed(doc, ent.start, ent.end)
+        if start < end and kind == "Person":
             start, end = _strip(doc, start, end, cues)
             end = _with_particles(doc, end, cues)
-        elif kind in ORGANIZATIONS:
-            split = _office_inside(doc, start, end, cues)
-            if split is not None:
-                yield from split
-                continue
         if start >= end or doc[start:end].text in _CALENDAR:
             continue
-        if kind in ORGANIZATIONS or kind in ("Agreement", "EventSeries"):
-            kind = _refined(doc, start, end, kind, cues)
-        elif kind != "Person":
-            kind = _by_apposition(doc, start, end, cues) or kind
-        yield Name(start, end, kind, None, 20)
+        split = _office_inside(doc, start, end, cues) if kind in ORGANIZATIONS else None
+        if split is not None:
+            yield from split
+        else:
+            yield Name(start, end, _typed(doc, start, end, kind, cues), None, 20)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A span without an article before it, and without possessive, joining word or mark behind it."""
+    while start < end and doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    while end > start:
+        last = doc[end - 1]
+        if (
+            last.text not in _POSSESSIVE
+            and last.lower_ not in _JOINERS
+            and (not last.is_punct or last.text == ")")
+        ):
+            break
+        end -= 1
+    return start, end
+
+
+def _typed(doc: Doc, start: int, end: int, kind: str, cues: Cues) -> str:
+    """A recognised name's class, made finer by its own words or by the common noun beside it."""
+    if kind in ORGANIZATIONS or kind in ("Agreement", "EventSeries"):
+        return _refined(doc, start, end, kind, cues)
+    if kind == "Person":
+        return kind
+    return _by_apposition(doc, start, end, cues) or kind
 
 
 def _with_particles(doc: Doc, end: int, cues: Cues) -> int:

@@ -108,7 +108,10 @@ class _Reader:
         index = start - 1
         if index > 2 and self.doc[index].text == ")" and self.doc[index - 2].text == "(":
             index -= 3  # "Lieutenant-General (Retd) X"
-        while index >= 0 and (self.doc[index].text == "-" or self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index)):
+        while index >= 0 and (
+            self.doc[index].text == "-"
+            or (self.doc[index].lower_ in self.honorifics and self._rank_follows_office(index))
+        ):
             index -= 1
         head = self._office_end(index)
         return None if head is None else self._compose(head, index + 1, person)
@@ -229,7 +232,7 @@ class _Reader:
     # -- counterparts --------------------------------------------------------------------------------
 
     def counterparts(self) -> Iterator[Position]:
-        """As in "Egypt's foreign minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
+        """As in "the minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
         for token in self.doc:
             if token.lemma_.lower() != "counterpart":
                 continue
@@ -365,7 +368,12 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
         first, status = reader._leftwards(token.i)
         owner = reader._owner_before(first)
         definite = any(c.lower_ == "the" for c in token.children)
-        if owner is None or not definite or not cast.is_a(owner.entity, "State") or reader._names_next(token.i):
+        if (
+            owner is None
+            or not definite
+            or not cast.is_a(owner.entity, "State")
+            or reader._names_next(token.i)
+        ):
             continue
         if (token.lower_, owner.entity) in held:
             continue

@@ -26,9 +26,10 @@ from graph.extraction.grammar import (
     subjects,
 )
 
-
 # Nouns that only measure the event noun behind "of" ("a round of talks").
-PORTIONS = frozenset("round series set number string flurry range pair spate wave kind form host couple".split())
+PORTIONS = frozenset(
+    "round series set number string flurry range pair spate wave kind form host couple".split()
+)
 
 
 @dataclass(slots=True)
@@ -146,12 +147,33 @@ def describe(token: Token, pos: str, support_verbs: Collection[str]) -> Predicat
 def _fill_verb(predicate: Predicate) -> None:
     verb = predicate.token
     if verb.lower_ == "according":
-        source = [verb.head] if label(verb) == "case" else [n for m, n in obliques(verb) if m == "to"]
-        for noun in source:
-            predicate.add("to", authors(noun) if noun.lemma_ in UTTERANCES else [noun])
+        _fill_according(predicate)
         return
     predicate.add("subj", subjects(verb))
     predicate.add("obj", objects(verb))
+    _add_complements(predicate)
+    prt = particle_token(verb)
+    if prt is not None:
+        predicate.add("prt", [prt])
+        if label(prt) == "case":  # "hand over the ship", read as a place over which somebody hands
+            predicate.add("obj", [prt.head])
+    _add_phrases(predicate)
+    for thing in predicate.slots.get("obj", []):
+        if thing.i > verb.i or is_passive(verb):
+            _add_from_object(predicate, thing)
+    predicate.add("agent", predicate.slots.get("subj", []))
+
+
+def _fill_according(predicate: Predicate) -> None:
+    """As in "according to X": X, or whose text X is, stands in the slot "to"."""
+    token = predicate.token
+    source = [token.head] if label(token) == "case" else [n for m, n in obliques(token) if m == "to"]
+    for noun in source:
+        predicate.add("to", authors(noun) if noun.lemma_ in UTTERANCES else [noun])
+
+
+def _add_complements(predicate: Predicate) -> None:
+    verb = predicate.token
     for child in verb.children:
         kind = label(child)
         if kind == "iobj":
@@ -160,32 +182,30 @@ def _fill_verb(predicate: Predicate) -> None:
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
-    prt = particle_token(verb)
-    if prt is not None:
-        predicate.add("prt", [prt])
-        if label(prt) == "case":  # "hand over the ship", read as a place over which somebody hands
-            predicate.add("obj", [prt.head])
-    passive = is_passive(verb)
-    for marker, noun in _marked(verb):
+
+
+def _add_phrases(predicate: Predicate) -> None:
+    passive = is_passive(predicate.token)
+    for marker, noun in _marked(predicate.token):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
         if marker == "into":  # "entered into a pact with X"
             for inner, party in obliques(noun):
                 if inner in ("with", "between"):
                     predicate.add(inner, [party])
-    # "signed an agreement with X": the parser hangs the phrase on either word
-    for thing in predicate.slots.get("obj", []):
-        if thing.i > verb.i or passive:
-            owned = any(label(c) == "nmod:poss" for c in thing.children)
-            for marker, noun in obliques(thing):
-                if not (owned and marker in ("to", "from")):  # "announced X's visit to Y": Y is the visit's
-                    predicate.add(marker, [noun])
-            for child in thing.children:
-                if label(child) == "nmod:poss":
-                    predicate.add("poss", [child])
-                elif label(child) == "acl" and _is_infinitive(child) and verb.lemma_ in OBJECT_CONTROL:
-                    predicate.add("comp", [child])
-    predicate.add("agent", predicate.slots.get("subj", []))
+
+
+def _add_from_object(predicate: Predicate, thing: Token) -> None:
+    """Phrases that the parser hung on the object ("signed an agreement with X" is read either way)."""
+    owned = any(label(c) == "nmod:poss" for c in thing.children)
+    for marker, noun in obliques(thing):
+        if not (owned and marker in ("to", "from")):  # "announced X's visit to Y": Y is the visit's
+            predicate.add(marker, [noun])
+    for child in thing.children:
+        if label(child) == "nmod:poss":
+            predicate.add("poss", [child])
+        elif label(child) == "acl" and _is_infinitive(child) and predicate.token.lemma_ in OBJECT_CONTROL:
+            predicate.add("comp", [child])
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -218,37 +238,33 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
 
 def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
-    noun = predicate.token
-    head = noun
-    for _ in range(4):  # coordinated event nouns share the verb of the first
-        if label(head) != "conj" or head.head.i == head.i:
-            break
-        head = head.head
+    head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    if kind == "nmod" and verb.lemma_.lower() in PORTIONS and verb.head.pos_ == "VERB":
-        head, verb, kind = verb, verb.head, label(verb)  # "held a round of talks"
-        if preposition_is_not_of(noun):
-            return
-    if verb.i == head.i or verb.pos_ not in ("VERB", "AUX"):
+    supports = verb.i != head.i and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in support_verbs
+    passive = supports and is_passive(verb)
+    as_object = kind in ("obj", "nsubj:pass", "xcomp") or (kind == "nsubj" and passive)
+    if not supports or not (as_object or kind == "nsubj" or kind.startswith("obl")):
         return
-    if kind == "acl" or verb.lemma_.lower() not in support_verbs:
-        return
-    passive = is_passive(verb)
-    if kind in ("obj", "nsubj:pass", "xcomp") or (kind == "nsubj" and passive):
-        predicate.support = verb
+    predicate.support = verb
+    if as_object or kind.startswith("obl"):
         predicate.add("subj", subjects(verb))
         predicate.add("agent", predicate.slots.get("subj", []))
+    if as_object or kind == "nsubj":
         for marker, other in obliques(verb):
             if not (passive and marker == "by"):
                 predicate.add(marker, [other])
-    elif kind.startswith("obl"):
-        predicate.support = verb
-        predicate.add("subj", subjects(verb))
-        predicate.add("agent", predicate.slots.get("subj", []))
-    elif kind == "nsubj":
-        predicate.support = verb
-        for marker, other in obliques(verb):
-            predicate.add(marker, [other])
+
+
+def _governed(noun: Token) -> Token:
+    """The word through which an event noun hangs on its verb: the first it is coordinated with, or its measure."""
+    head = noun
+    for _ in range(4):
+        if label(head) != "conj" or head.head.i == head.i:
+            break
+        head = head.head
+    measure = head.head
+    measured = label(head) == "nmod" and measure.lemma_.lower() in PORTIONS and measure.head.pos_ == "VERB"
+    return measure if measured and not preposition_is_not_of(noun) else head
 
 
 def preposition_is_not_of(noun: Token) -> bool:

@@ -142,9 +142,10 @@ class _Reader:
         """As in "the Yemen-based Houthi movement": what is based somewhere."""
         for index in range(max(2, start - 2), start):
             ref = self.cast.at.get(index - 2)
-            if self.doc[index].lower_ == "based" and self.doc[index - 1].text == "-" and ref is not None:
-                if self.cast.is_a(ref.entity, "Place") and self.cast.is_a(entity, "Actor"):
-                    yield Link(entity, "headquarteredIn", ref.entity, None, self.doc[index])
+            based = self.doc[index].lower_ == "based" and self.doc[index - 1].text == "-"
+            fits = ref is not None and self.cast.is_a(ref.entity, "Place") and self.cast.is_a(entity, "Actor")
+            if based and ref is not None and fits:
+                yield Link(entity, "headquarteredIn", ref.entity, None, self.doc[index])
 
     def _of_city(self, start: int, entity: int) -> Iterator[Link]:
         """As in "the Russian city of Kazan"."""
@@ -191,7 +192,9 @@ class _Reader:
             return
         whole = self.cast.is_a(after.entity, "State", "Region")
         if kind in ("City", "Facility") and doc[end].text == "," and whole and doc[end + 1].pos_ == "PROPN":
-            listed = doc[end + 2].text in (",", "and") and end + 3 in self.cast.at if end + 3 < len(doc) else False
+            listed = (
+                doc[end + 2].text in (",", "and") and end + 3 in self.cast.at if end + 3 < len(doc) else False
+            )
             closes = not listed or (
                 end + 2 >= len(doc)
                 or doc[end + 2].text in (",", ".", ")", "’s", "'s")
@@ -297,12 +300,16 @@ class _Reader:
 
     def partners(self, token: Token) -> Iterator[Link]:
         """As in "X and Y are strategic partners"."""
-        if token.lemma_.lower() not in ("partner", "ally") or not any(label(c) == "cop" for c in token.children):
+        if token.lemma_.lower() not in ("partner", "ally") or not any(
+            label(c) == "cop" for c in token.children
+        ):
             return
         if any(c.lower_ in ("not", "n't", "no", "never") for c in token.children):
             return
         sides = [r.entity for t in subjects(token) for r in self.resolver.all_entities(t)]
-        sides += [r.entity for m, n in obliques(token) if m in ("of", "with") for r in self.resolver.all_entities(n)]
+        sides += [
+            r.entity for m, n in obliques(token) if m in ("of", "with") for r in self.resolver.all_entities(n)
+        ]
         states = [s for s in dict.fromkeys(sides) if self.cast.is_a(s, "State")]
         if len(states) == 2:
             yield Link(states[0], "strategicPartnerOf", states[1], None, token)

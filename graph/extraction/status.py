@@ -180,12 +180,10 @@ class StatusReader:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
         if head.pos_ in ("NOUN", "PROPN"):
-            return self._on_noun(verb, head, lemma, infinitive, lasting)
+            return self._on_noun(verb, lemma, infinitive, lasting)
         return self._under_verb(verb, head, kind, lemma, infinitive, speech, lasting, steps)
 
-    def _on_noun(
-        self, verb: Token, noun: Token, lemma: str, infinitive: bool, lasting: bool
-    ) -> Status | None:
+    def _on_noun(self, verb: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:
         if not infinitive:
             return Status.ONGOING if verb.tag_ == "VBG" and lasting else None
         if lemma in ("call", "request", "demand", "appeal", "proposal"):

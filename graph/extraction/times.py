@@ -60,7 +60,10 @@ NUMBERS = {
         ]
     )
 } | {"a": 1, "an": 1, "several": None, "few": None}
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s*[-–—]\s*(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -253,16 +256,16 @@ def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
     return _same(str(at // 12) if unit == "year" else f"{at // 12}-{at % 12 + 1:02d}")
 
 
-def _iso(match: re.Match[str], reference: Reference) -> Dates | None:
+def _iso(match: re.Match[str], _: Reference) -> Dates | None:
     return _same(match.group()) if _day(*map(int, match.group().split("-"))) else None
 
 
-def _year(match: re.Match[str], reference: Reference) -> Dates | None:
+def _year(match: re.Match[str], _: Reference) -> Dates | None:
     last = match.groupdict().get("year2")
     return _same(match["year"], last)
 
 
-def _decade(match: re.Match[str], reference: Reference) -> Dates | None:
+def _decade(match: re.Match[str], _: Reference) -> Dates | None:
     start = int(match["decade"])
     return _same(str(start), str(start + 9))
 
