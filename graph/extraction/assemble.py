@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -82,7 +83,7 @@ class Assembler:
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last.text)
 
-    def _claim(self, asserts: str, token: Token, **fields: object) -> None:
+    def _claim(self, asserts: str, token: Token, **fields: Any) -> None:
         start, end = self._sentence(token)
         key = f"c{len(self.claims) + 1}"
         self.claims.append(
@@ -94,7 +95,7 @@ class Assembler:
                 self.article.text[token.idx : token.idx + len(token.text)],
                 token.idx,
                 **fields,
-            )  # type: ignore[arg-type]
+            )
         )
 
     def _key(self, index: int) -> str:

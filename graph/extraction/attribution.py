@@ -250,13 +250,13 @@ class AttributionReader:
                     return self._source(noun, marker)
             for child in token.children:
                 if child.lower_ == "according":
-                    noun = next((n for m, n in obliques(child) if m == "to"), None)
-                    if noun is not None:
-                        return self._source(noun, "according to")
+                    source = next((n for m, n in obliques(child) if m == "to"), None)
+                    if source is not None:
+                        return self._source(source, "according to")
                 if label(child) == "advcl" and child.lemma_ in ("cite", "quote"):
-                    noun = next((c for c in child.children if label(c) == "obj"), None)
-                    if noun is not None:
-                        return self._source(noun, child.text)
+                    source = next((c for c in child.children if label(c) == "obj"), None)
+                    if source is not None:
+                        return self._source(source, child.text)
             if token.head.i == token.i:
                 return None
             token = token.head

@@ -113,7 +113,7 @@ class EventFinder:
                 if speaker is not None:
                     predicate.slots["subj"] = [speaker]
                     predicate.slots.pop("obj", None)
-            reasons = []
+            reasons: list[tuple[Frame, str]] = []
             for frame in self.knowledge.lexicon.frames_for(predicate.lemma, predicate.pos):
                 candidate, reason = self._try(predicate, frame)
                 if candidate is not None:
@@ -242,9 +242,11 @@ class EventFinder:
         for quotation in self.attributions.quotations:
             if quotation.verb is None or quotation.verb.i != predicate.token.i:
                 continue
-            for sent in self.doc[quotation.start : quotation.end].sents:
-                if sent.start != predicate.token.sent.start and len(sent) > 3:
-                    yield sent.root
+            seen = {predicate.token.sent.start}
+            for token in self.doc[quotation.start : quotation.end]:
+                if token.sent.start not in seen and len(token.sent) > 3:
+                    seen.add(token.sent.start)
+                    yield token.sent.root
 
     def _inside_name(self, token: Token) -> bool:
         ref = self.cast.at[token.i]

@@ -220,7 +220,7 @@ class _Reader:
         if end <= head + 1:
             return None
         marker = self.doc[head + 1].lower_
-        refs = []
+        refs: list[Ref] = []
         for index in range(head + 2, end):
             ref = self.cast.at.get(index)
             if ref is not None and all(ref.entity != other.entity for other in refs):
