@@ -8,7 +8,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
-from graph.extraction.grammar import label
+from graph.extraction.grammar import UTTERANCES, label
 from graph.extraction.predicates import Predicate
 from graph.extraction.times import Time
 
@@ -51,6 +51,8 @@ class Dating:
                 if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
                     break
             owned[self._between(token, time).i].append(time)
+            if label(token) == "acl" and token.head.lemma_ in UTTERANCES:  # "in a note issued on Monday, X said"
+                owned[token.head.head.i].append(time)
         self._fronted(times, owned)
         return owned
 
@@ -91,7 +93,8 @@ class Dating:
                 return self._nearest(token, self._owned[token.i])
         if predicate.pos == "noun":
             return self._of_noun(predicate.token, tokens[-1])
-        return self._beside(predicate.token) or self._above(predicate.token)
+        verb = predicate.token
+        return self._beside(verb) or self._above(verb) or self._alone(verb)
 
     def _of_noun(self, noun: Token, governor: Token) -> Time | None:
         """The date of an event noun: within its phrase, of the verb it is the object of, or of its clause."""
@@ -108,15 +111,27 @@ class Dating:
 
     def _beside(self, verb: Token) -> Time | None:
         """The date of a participle before a verb ("while addressing them in July, he called ...")."""
-        for child in verb.children:
-            if (
-                label(child) == "advcl"
-                and child.tag_ == "VBG"
-                and child.i < verb.i
-                and self._owned.get(child.i)
-            ):
-                return self._owned[child.i][0]
+        nearby = [*verb.children, *(c for s in verb.children if label(s) == "nsubj" for c in s.children)]
+        for child in nearby:
+            if label(child) == "advcl" and child.tag_ == "VBG" and self._owned.get(child.i):
+                if child.i < verb.i or any(c.lower_ in ("while", "when") for c in child.children):
+                    return self._owned[child.i][0]
         return None
+
+    def _alone(self, verb: Token) -> Time | None:
+        """The only date of a sentence, for its main verb, where it dates no other event."""
+        main = verb
+        while label(main) == "conj" and main.head.i != main.i and main.head.pos_ == "VERB":
+            main = main.head
+        if main.i != verb.sent.root.i:
+            return None
+        owners = {i for i, times in self._owned.items() if times and self.doc[i].sent.start == verb.sent.start}
+        if len(owners) != 1:
+            return None
+        owner = self.doc[owners.pop()]
+        pos = "verb" if owner.pos_ == "VERB" else "noun"
+        busy = (owner.lemma_.lower(), pos) in self._triggers
+        return None if busy or len(self._owned[owner.i]) > 1 else self._owned[owner.i][0]
 
     def _above(self, verb: Token) -> Time | None:
         """The date of the clause that a verb without one continues."""

@@ -23,6 +23,7 @@ from graph.extraction.grammar import (
     objects,
     obliques,
     particle_token,
+    preposition,
     subjects,
 )
 
@@ -243,10 +244,11 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     supports = verb.i != head.i and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in support_verbs
     passive = supports and is_passive(verb)
     as_object = kind in ("obj", "nsubj:pass", "xcomp") or (kind == "nsubj" and passive)
-    if not supports or not (as_object or kind == "nsubj" or kind.startswith("obl")):
+    as_phrase = kind.startswith("obl") and preposition(head) in ("for", "to", "on", "into", "with", "from")
+    if not supports or not (as_object or as_phrase or kind == "nsubj"):
         return
     predicate.support = verb
-    if as_object or kind.startswith("obl"):
+    if as_object or as_phrase:
         predicate.add("subj", subjects(verb))
         predicate.add("agent", predicate.slots.get("subj", []))
     if as_object or kind == "nsubj":

@@ -138,7 +138,21 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
                 continue
             taken.append(match.span())
             found.append(Time(span.start, span.end, *dates))
-    return sorted(found, key=lambda time: time.start)
+    return _with_anaphors(doc, sorted(found, key=lambda time: time.start))
+
+
+def _with_anaphors(doc: Doc, times: list[Time]) -> list[Time]:
+    """Add "the same day" and "the following day", counted from the last day told before them."""
+    added = []
+    for match in _ANAPHOR.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        before = [t for t in times if span is not None and t.end <= span.start and t.date and len(t.date) == 10]
+        if span is None or not before:
+            continue
+        shift = 0 if match["which"].lower() == "same" else 1
+        day = (date.fromisoformat(str(before[-1].date)) + timedelta(days=shift)).isoformat()
+        added.append(Time(span.start, span.end, day, None, day, None))
+    return sorted([*times, *added], key=lambda time: time.start)
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -270,6 +284,7 @@ def _decade(match: re.Match[str], _: Reference) -> Dates | None:
     return _same(str(start), str(start + 9))
 
 
+_ANAPHOR = re.compile(r"\bthe (?P<which>[Ss]ame|[Ff]ollowing|[Nn]ext) day\b")
 _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Dates | None]]] = [
     (re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"), _iso),
     (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}{_TO}(?:,?\s+{_YEAR})?\b(?![\d%])"), _month_day),
