@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
-    for add in (_validate, _evaluate, _explain, _remove, _link):
+    for add in (_export, _validate, _evaluate, _explain, _remove, _link):
         add(commands)
     return parser
 
@@ -343,6 +343,20 @@ def run_view(options: argparse.Namespace) -> int:
     except OSError as error:
         raise GraphError(f"cannot be written ({error.strerror})", path=options.out) from error
     print(f"{options.out}: {shown.summary()}")
+    return 0
+
+
+def _export(commands: Any) -> None:
+    about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet"
+    example = "diplograph export kg --out kg.trig"
+    parser = _graph_command(commands, "export", run_export, about, example)
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="its ending tells the format")
+    parser.add_argument("--format", help="the format, where the file's name does not end in it")
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """``diplograph export``."""
+    print(_open(options).export(options.out, format=options.format))
     return 0
 
 

@@ -253,6 +253,27 @@ class KnowledgeGraph:
 
         return build_view(self.tables, **options)
 
+    def export(self, path: Path | str, *, format: str | None = None, **options: Any) -> Path:
+        """Write the graph in the format of another program.
+
+        Args:
+            path: the file to write.
+            format: one of :data:`graph.exports.FORMATS`; by default what the file's name ends in.
+            options: of :meth:`network`, for GraphML and GEXF.
+
+        Raises:
+            GraphError: where there is no such format, a package is missing, or the file cannot be written.
+        """
+        from graph.exports import write
+
+        return write(
+            path,
+            format=format,
+            store=lambda: self.store,
+            tables=lambda: self.tables,
+            network=lambda: self.network(**options),
+        )
+
     def validate(self) -> ValidationReport:
         """Check the graph against the ontology's shapes and its evidence against the articles.
 

@@ -1,6 +1,6 @@
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
@@ -115,6 +115,7 @@ def test_names_of_variables(name):
         bind("SELECT * {}", {name: TERM})
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_text_changes_what_a_query_does(text):
     assert values("SELECT ?v { }", v=ox.Literal(text)) == [[text]]
