@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques, preposition, subjects
+from graph.extraction.grammar import is_passive, label, obliques, preposition, subjects
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
@@ -203,6 +203,7 @@ class RoleFiller:
             self._fill_rule(predicate, rule, filled, used)
         self._place(predicate, filled, used)
         self._by_owner(predicate, frame, filled)
+        self._second_side(predicate, filled)
         self._banned_in(predicate, frame, filled)
         return filled
 
@@ -226,6 +227,24 @@ class RoleFiller:
             clauses = predicate.slots.get("comp", ())
             refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
         self._add_targets(filled, refs)
+
+    def _second_side(self, predicate: Predicate, filled: Filled) -> None:
+        """Who acts in the clause takes part in the talks it opens with ("After talks with X, Y left")."""
+        noun = predicate.token
+        phrase = label(noun).startswith("obl") and preposition(noun) in (
+            "after",
+            "in",
+            "during",
+            "following",
+            "at",
+            "before",
+        )
+        if predicate.pos != "noun" or not phrase or len(filled.entities("participant")) != 1:
+            return
+        refs = [r for t in subjects(noun.head) for r in self.resolver.all_entities(t)]
+        for ref in refs:
+            if self.cast.is_a(ref.entity, "Actor"):
+                filled.add("participant", ref)
 
     def _by_concerns(self, frame: Frame, filled: Filled) -> bool:
         """Take as target the treaty that is left or backed, or the actor that an appeal concerns."""
@@ -296,7 +315,8 @@ class RoleFiller:
 
     def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
         """As in "X is banned in Turkey": a measure with no doer is that of the state where it holds."""
-        if frame.event_class in ("Sanction", "LegalAction") and not filled.roles.get("actor"):
+        measure = frame.event_class in ("Sanction", "LegalAction")
+        if measure and is_passive(predicate.token) and not filled.roles.get("actor"):
             for ref in filled.roles.get("place", ()):
                 if self.cast.is_a(ref.entity, "State") and predicate.pos == "verb":
                     filled.add("actor", ref)

@@ -51,7 +51,9 @@ class Dating:
                 if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
                     break
             owned[self._between(token, time).i].append(time)
-            if label(token) == "acl" and token.head.lemma_ in UTTERANCES:  # "in a note issued on Monday, X said"
+            if (
+                label(token) == "acl" and token.head.lemma_ in UTTERANCES
+            ):  # "in a note issued on Monday, X said"
                 owned[token.head.head.i].append(time)
         self._fronted(times, owned)
         return owned
@@ -125,7 +127,9 @@ class Dating:
             main = main.head
         if main.i != verb.sent.root.i:
             return None
-        owners = {i for i, times in self._owned.items() if times and self.doc[i].sent.start == verb.sent.start}
+        owners = {
+            i for i, times in self._owned.items() if times and self.doc[i].sent.start == verb.sent.start
+        }
         if len(owners) != 1:
             return None
         owner = self.doc[owners.pop()]

@@ -78,6 +78,7 @@ OBJECT_CONTROL = frozenset(
         "nominate",
     ]
 )
+CLAUSE_OPENERS = frozenset("after since before until as while when".split())
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over"])
 WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # Nouns for a text: a participle that hangs on one ("a message ... blaming X") is done by its author.
@@ -126,20 +127,21 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_stray_main(verb: Token) -> bool:
-    """Whether the parser took a sentence's main verb for a participle on its subject ("The council called on X").
+    """Whether the parser took a finite verb for a participle on its subject ("The council called on X").
 
-    So where the noun heads the sentence, nothing else in it is finite, and no by-phrase makes it a passive.
+    So where the noun heads the sentence, nothing else in it is finite, and no by-phrase makes it a passive; or
+    where the noun stands behind a word that opens clauses and the verb has an object ("after X sanctioned Y").
     """
     noun = verb.head
-    if (
-        label(verb) != "acl"
-        or verb.tag_ not in ("VBN", "VBD")
-        or label(noun) not in ("root", "ROOT")
-        or noun.pos_ not in ("NOUN", "PROPN")
-    ):
+    in_clause = preposition(noun) in CLAUSE_OPENERS
+    if label(verb) != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if label(noun) not in ("root", "ROOT") and not in_clause:
         return False
     if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
         return False
+    if in_clause:
+        return any(label(c) == "obj" for c in verb.children)
     others = (t for t in noun.children if t.i != verb.i)
     finite = any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others
@@ -351,7 +353,10 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
-    return [noun for marker, noun in obliques(verb) if marker == "by"]
+    found = [noun for marker, noun in obliques(verb) if marker == "by"]
+    if not found:  # "was seized near the lake by X": the phrase may hang on another one
+        found = [n for _, noun in obliques(verb) for marker, n in obliques(noun) if marker == "by"]
+    return found
 
 
 def subjects(verb: Token, steps: int = MAX_STEPS) -> list[Token]:

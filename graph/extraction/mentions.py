@@ -189,7 +189,7 @@ class _Checker:
         text = doc[start:end].text.lower()
         if text in self.cues.words("names", "no_names") or last in self.cues.words("names", "happenings"):
             return None
-        if self._is_office(name, last):
+        if self._is_office(name, last) or self._only_starts_sentence(name):
             return None
         if name.type == "Person":
             while start < end - 1 and start in self.states:
@@ -217,6 +217,16 @@ class _Checker:
             )
         )
         return replace(name, start=start, end=end, inside=states) if start < end else None
+
+    def _only_starts_sentence(self, name: Name) -> bool:
+        """Whether a single common noun was taken for a name because it stands first in its sentence."""
+        token = self.doc[name.start]
+        single = name.end - name.start == 1 and name.strength <= 20
+        before = self.doc[token.i - 1] if token.i else None
+        first = token.is_sent_start or before is None or before.text in ("“", '"', "‘")
+        return (
+            single and bool(first) and token.tag_ in ("NN", "NNS", "JJ", "RB", "VBG", "IN", "DT", "PRP", "UH")
+        )
 
     def _is_office(self, name: Name, last: str) -> bool:
         """Whether a span ends with an office and so names nobody ("US President"); some surnames are offices too."""

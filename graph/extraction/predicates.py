@@ -198,7 +198,7 @@ def _add_phrases(predicate: Predicate) -> None:
 
 def _add_from_object(predicate: Predicate, thing: Token) -> None:
     """Phrases that the parser hung on the object ("signed an agreement with X" is read either way)."""
-    owned = any(label(c) == "nmod:poss" for c in thing.children)
+    owned = any(label(c) == "nmod:poss" and c.tag_ != "PRP$" for c in thing.children)
     for marker, noun in obliques(thing):
         if not (owned and marker in ("to", "from")):  # "announced X's visit to Y": Y is the visit's
             predicate.add(marker, [noun])
@@ -233,6 +233,10 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     predicate.add("mod", mod)
     for marker, other in obliques(noun):
         predicate.add(marker, [other])
+        if marker == "of":  # "the sale of wheat by X to Y": the parser hangs the phrases on either noun
+            for inner, party in obliques(other):
+                if inner in ("by", "to", "from", "with", "against"):
+                    predicate.add(inner, [party])
     predicate.add("agent", [*poss, *mod, *predicate.slots.get("by", [])])
     _add_support(predicate, support_verbs)
 

@@ -146,7 +146,9 @@ def _with_anaphors(doc: Doc, times: list[Time]) -> list[Time]:
     added = []
     for match in _ANAPHOR.finditer(doc.text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        before = [t for t in times if span is not None and t.end <= span.start and t.date and len(t.date) == 10]
+        before = [
+            t for t in times if span is not None and t.end <= span.start and t.date and len(t.date) == 10
+        ]
         if span is None or not before:
             continue
         shift = 0 if match["which"].lower() == "same" else 1
