@@ -115,9 +115,10 @@ class Dating:
         """The date of a participle before a verb ("while addressing them in July, he called ...")."""
         nearby = [*verb.children, *(c for s in verb.children if label(s) == "nsubj" for c in s.children)]
         for child in nearby:
-            if label(child) == "advcl" and child.tag_ == "VBG" and self._owned.get(child.i):
-                if child.i < verb.i or any(c.lower_ in ("while", "when") for c in child.children):
-                    return self._owned[child.i][0]
+            dated = label(child) == "advcl" and child.tag_ == "VBG" and bool(self._owned.get(child.i))
+            meanwhile = child.i < verb.i or any(c.lower_ in ("while", "when") for c in child.children)
+            if dated and meanwhile:
+                return self._owned[child.i][0]
         return None
 
     def _alone(self, verb: Token) -> Time | None:
