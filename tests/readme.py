@@ -85,23 +85,6 @@ def refresh(folder: Path) -> None:
     README.write_text(text, encoding="utf8")
 
 
-def take_picture(folder: Path) -> None:
-    """Take the picture of the view of ``kg``, with a pair of actors chosen."""
-    from playwright.sync_api import sync_playwright
-
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=1.5)
-        page.goto((folder / "kg" / "view.html").as_uri())
-        page.wait_for_selector('html[data-ready="1"]', state="attached")
-        page.get_by_text("India – Russia", exact=True).first.click()
-        page.wait_for_timeout(500)
-        PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURE)
-        browser.close()
-
-
 def main() -> None:
     """Bring README.md up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -112,7 +95,10 @@ def main() -> None:
         shutil.copytree(ROOT / "seeds", folder / "seeds")
         refresh(folder)
         if options.picture:
-            take_picture(folder)
+            from tests.view.screenshot import take
+
+            PICTURE.parent.mkdir(parents=True, exist_ok=True)
+            take(str(folder / "kg"), str(PICTURE), "sel=dyad:state/IND|state/RUS", "1280x800")
 
 
 if __name__ == "__main__":
