@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
@@ -40,8 +41,9 @@ def test_it_is_painted_soon(
     open_page: Opener, request: pytest.FixtureRequest, page: str, seconds: float
 ) -> None:
     path = request.getfixturevalue(page)
-    # The better of two: the first may share the machine with whatever else runs.
-    assert min(open_page(path).seconds for _ in range(2)) <= seconds
+    # The limits hold on two idle cores; whatever else runs takes its share.
+    share = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert min(open_page(path).seconds for _ in range(2)) <= seconds * share
 
 
 @pytest.mark.parametrize("csp", [True, False])

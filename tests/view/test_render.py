@@ -147,3 +147,15 @@ def test_any_measure_of_the_network(sample: GraphTables) -> None:
 def test_import_is_lazy() -> None:
     code = "import sys, graph.view; assert 'pyvis' not in sys.modules; assert 'networkx' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_single_act_without_a_partner_is_shown(sample: GraphTables) -> None:
+    spoken = {iri: row for iri, row in sample.events.items() if row.type == "Announcement"}
+    net = build_view(GraphTables(sample.articles, sample.entities, spoken, {}, ()))
+    assert [node["label"] for node in net.nodes] == ["Kremlin"]
+    assert data_of(net.generate_html())["edges"] == []
+
+
+def test_an_empty_graph_is_told() -> None:
+    with pytest.raises(GraphError, match="no event is left to show"):
+        render(GraphTables({}, {}, {}, {}, ()))

@@ -1,6 +1,6 @@
 // The picture: vis-network with our own shapes, at rest from the start.
 
-const canvas = { net: null, nodes: null, edges: null, lit: null, hover: null, live: false };
+const canvas = { net: null, nodes: null, edges: null, lit: null, hover: null, live: false, nodeWas: [], edgeWas: [] };
 
 function drawNode({ ctx, id, x, y }) {
   const node = D.nodes[id];
@@ -72,6 +72,8 @@ function drawCanvas() {
     arrows: edge.directed ? { to: { enabled: true, scaleFactor: 0.45 } } : "",
     smooth: Math.abs(bend[index]) < 0.001 ? false : { enabled: true, type: bend[index] > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend[index]) },
   })));
+  canvas.nodeWas = D.nodes.map((_, index) => !V.node[index]);
+  D.edges.forEach((_, index) => changed(edgeLook(index)));
   canvas.net = new vis.Network(holder, { nodes: canvas.nodes, edges: canvas.edges }, {
     physics: false, layout: { improvedLayout: false }, autoResize: true,
     interaction: { hover: true, zoomView: false, dragView: true, keyboard: false, selectConnectedEdges: false, hideEdgesOnDrag: D.edges.length > 2500, hideEdgesOnZoom: D.edges.length > 2500 },
@@ -80,6 +82,9 @@ function drawCanvas() {
   listen(holder);
   fitView();
 }
+
+/** Draw with the next frame, however often it is asked for until then. */
+const redraw = () => canvas.net.body.emitter.emit("_requestRedraw");
 
 function fitView() {
   const ids = D.nodes.map((_, index) => index).filter((index) => V.node[index]);
@@ -96,8 +101,8 @@ function listen(holder) {
     else if (!edges.length) select(null);
   });
   canvas.net.on("doubleClick", ({ nodes }) => { if (nodes.length && !D.nodes[nodes[0]].hub) change({ focus: nodes[0] }); });
-  canvas.net.on("hoverNode", ({ node }) => { canvas.hover = node; holder.classList.add("over"); canvas.net.redraw(); });
-  canvas.net.on("blurNode", () => { canvas.hover = null; holder.classList.remove("over"); canvas.net.redraw(); });
+  canvas.net.on("hoverNode", ({ node }) => { canvas.hover = node; holder.classList.add("over"); redraw(); });
+  canvas.net.on("blurNode", () => { canvas.hover = null; holder.classList.remove("over"); redraw(); });
   canvas.net.on("hoverEdge", ({ edge }) => { if (D.edges[edge].tone !== "actsfor") holder.classList.add("over"); });
   canvas.net.on("blurEdge", () => holder.classList.remove("over"));
   canvas.net.on("afterDrawing", drawLabels);
@@ -162,8 +167,20 @@ function light() {
 
 function paintCanvas() {
   light();
-  canvas.nodes.update(D.nodes.map((node, index) => ({ id: index, hidden: !V.node[index] })));
-  canvas.edges.update(D.edges.map((_, index) => edgeLook(index)));
+  const nodes = D.nodes.map((_, index) => ({ id: index, hidden: !V.node[index] })).filter(({ id, hidden }) => canvas.nodeWas[id] !== hidden);
+  nodes.forEach(({ id, hidden }) => { canvas.nodeWas[id] = hidden; });
+  if (nodes.length) canvas.nodes.update(nodes);
+  const edges = D.edges.map((_, index) => edgeLook(index)).filter(changed);
+  if (edges.length) canvas.edges.update(edges);
+  redraw();
+}
+
+/** Whether an edge looks other than when it was last drawn. */
+function changed(look) {
+  const told = `${look.hidden} ${look.width} ${look.color.color} ${look.color.opacity}`;
+  if (canvas.edgeWas[look.id] === told) return false;
+  canvas.edgeWas[look.id] = told;
+  return true;
 }
 
 /** Bring a node into sight where it is not. */

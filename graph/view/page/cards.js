@@ -236,5 +236,4 @@ function paintCard() {
     : chosen.kind === "path" ? pathCard(chosen)
     : eventCard(chosen.event);
   replace(byId("card"), ...content);
-  byId("card").scrollTop = 0;
 }

@@ -36,7 +36,8 @@ function word(text, action) {
   return el("a", { href: "#", role: "button", class: "name", onclick: act, onkeydown: (event) => { if (event.key === " ") act(event); } }, text);
 }
 
-const number = (value) => value.toLocaleString("en-GB");
+const written = new Intl.NumberFormat("en-GB");
+const number = (value) => written.format(value);
 const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

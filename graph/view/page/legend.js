@@ -48,6 +48,7 @@ function paintLegend() {
       choice("size-by", "Size", Object.entries(D.measures), S.size, (size) => change({ size })),
       choice("colour-by", "Colour", [["type", "Type of actor"], ["community", "Community"]], S.colour, (colour) => change({ colour }))),
     group("type", "Actors"),
+    S.colour === "community" ? communityKey() : null,
     group("quad", "Tone of the act"),
     group("status", "Status"),
     group("group", "Kind of act"),
@@ -55,6 +56,22 @@ function paintLegend() {
       ? el("fieldset", null, el("legend", null, "Other lines"), el("ul", null, el("li", null, actsFor, el("label", { for: "acts-for" }, lineSwatch(css("--line-strong"), "solid", 1), el("span", { class: "text" }, "Acts for")))))
       : null,
     button("Reset all filters", resetFilters, { class: "wide-button" }));
+}
+
+/** Which colour is which community, each named by its most central actor. */
+function communityKey() {
+  const members = new Map();
+  D.nodes.forEach((node, index) => {
+    if (node.hub) return;
+    const place = Math.min(node.community, D.communityHues.length - 1);
+    members.set(place, [...(members.get(place) || []), index]);
+  });
+  const rows = [...members].sort((one, other) => one[0] - other[0]).map(([place, list]) => {
+    const first = list.reduce((best, index) => (D.nodes[index].scores[S.size][0] > D.nodes[best].scores[S.size][0] ? index : best));
+    const name = place === D.communityHues.length - 1 ? "All others" : `Around ${shorten(D.nodes[first].label, 24)}`;
+    return el("li", null, swatch("circle", hue(D.communityHues[place])), el("span", { class: "text" }, name), el("span", { class: "n" }, number(list.length)));
+  });
+  return el("fieldset", null, el("legend", null, "Communities"), el("ul", null, rows));
 }
 
 function resetFilters() {

@@ -7,6 +7,7 @@ function select(chosen) {
   S.selected = chosen;
   S.pair = null;
   update();
+  byId("card").scrollTop = 0;
   if (chosen && matchMedia("(max-width: 900px)").matches) byId("card").scrollIntoView({ block: "start" });
 }
 
@@ -77,6 +78,7 @@ function setTheme() {
   let own = null;
   const apply = () => {
     root.dataset.theme = own || (system.matches ? "dark" : "light");
+    colours.clear();
     byId("theme").textContent = dark() ? "Light" : "Dark";
     if (canvas.net) paint();
   };
@@ -107,13 +109,13 @@ function start() {
   readHash();
   const tab = S.tab;
   S.tab = "network"; // the canvas needs its room to be measured
-  update();
+  compute();
+  paintTime();
   drawCanvas();
   const ready = () => requestAnimationFrame(() => { performance.mark("painted"); document.documentElement.dataset.ready = "1"; });
   if (tab === "network") canvas.net.once("afterDrawing", ready); else ready();
   S.tab = tab;
   update();
-  canvas.net.redraw();
   // For tests and for other scripts on the page: where a node stands on the screen, and the picture as SVG.
   globalThis.diplograph = {
     nodeAt: (id) => canvas.net.canvasToDOM(canvas.net.getPosition(indexOf.get(id))),

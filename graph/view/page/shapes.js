@@ -34,7 +34,11 @@ const SHAPES = {
 const dark = () => document.documentElement.dataset.theme === "dark";
 const hue = (name) => (D.hues[name] || D.hues.grey)[dark() ? 1 : 0];
 const toneColour = (tone) => (D.tones[tone] || D.tones.neutral)[dark() ? 1 : 0];
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const colours = new Map(); // of the theme; emptied when it changes, because asking the style is slow
+function css(name) {
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return colours.get(name);
+}
 const DASHES = { solid: [], dashed: [9, 6], dotted: [2, 5] };
 
 function nodeColour(node) {

@@ -82,11 +82,18 @@ function monthlyLine(events, x, y) {
   return svg("polyline", { points: points.join(" "), class: "mean" });
 }
 
+/** Events that are told only by their year have no place on the line, unless it spans many years. */
+function drawable(dated) {
+  const years = new Set(dated.map((index) => D.events[index].from.slice(0, 4)));
+  return years.size > 4 ? dated : dated.filter((index) => D.events[index].date.length > 4 || D.events[index].end);
+}
+
 function paintTimeline() {
   const panel = byId("timeline");
   const [a, b] = timelineSubject();
   const events = subjectEvents([a, b]);
   const dated = events.filter((index) => D.events[index].from).sort((one, other) => (D.events[one].from < D.events[other].from ? -1 : 1));
+  const drawn = drawable(dated);
   const undated = events.length - dated.length;
   const width = Math.max(300, Math.min(1100, panel.clientWidth - 48));
   const choose = (place) => (value) => { const pair = [a, b]; pair[place] = value; change({ pair }); };
@@ -95,8 +102,9 @@ function paintTimeline() {
       el("label", { for: "pair-a" }, "Actor"), actorSelect("pair-a", "Everyone", a, choose(0)),
       el("label", { for: "pair-b" }, "with"), actorSelect("pair-b", "anyone", b, choose(1))),
     el("p", { class: "count" }, `${plural(events.length, "event")}, ${number(dated.length)} with a date`),
-    dated.length ? el("figure", { class: "chartbox" }, timelineChart(dated, width),
-      el("figcaption", { class: "soft" }, "Each dot is an event: blue cooperation, red conflict, hollow not coded. Height is its Goldstein value; the line is the mean of each month.")) : null,
+    drawn.length ? el("figure", { class: "chartbox" }, timelineChart(drawn, width),
+      el("figcaption", { class: "soft" }, "Each dot is an event: blue cooperation, red conflict, hollow not coded. Height is its Goldstein value; the line is the mean of each month.",
+        drawn.length < dated.length ? ` ${plural(dated.length - drawn.length, "event")} told only by the year ${dated.length - drawn.length === 1 ? "is" : "are"} listed but not drawn.` : "")) : null,
     eventTable(dated, "Events in order of time"),
     undated ? el("p", { class: "soft" }, `${plural(undated, "event")} without a date ${undated === 1 ? "is" : "are"} not on the line; the card and the table hold them.`) : null);
 }
