@@ -44,3 +44,13 @@ def own_kg(sample_source, tmp_path):
     """A graph folder of the sample records that a test may change."""
     build(sample_source, tmp_path / "kg", extractor=reading)
     return tmp_path / "kg"
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The shipped language pipeline."""
+    from graph import language
+
+    if not language.WEIGHTS.is_dir():
+        pytest.skip("the pipeline's weights are not in this checkout")
+    return language.load_pipeline()

@@ -23,8 +23,8 @@ SLOTS = [
     ),
     (
         (
-            "Ships=ship/NNS/3/nsubj:pass were=be/VBD/3/aux:pass sold=sell/VBN/0/ROOT to/IN/5/case Peru/NNP/3/obl "
-            "by/IN/7/case Norway/NNP/3/obl ."
+            "Ships=ship/NNS/3/nsubj:pass were=be/VBD/3/aux:pass sold=sell/VBN/0/ROOT to/IN/5/case "
+            "Peru/NNP/3/obl by/IN/7/case Norway/NNP/3/obl ."
         ),
         "sold",
         "verb",
@@ -59,8 +59,8 @@ SLOTS = [
     ),
     (
         (
-            "Norway/NNP/2/nsubj entered=enter/VBD/0/ROOT into/IN/5/case a/DT/5/det pact/NN/2/obl with/IN/7/case "
-            "Peru/NNP/5/nmod ."
+            "Norway/NNP/2/nsubj entered=enter/VBD/0/ROOT into/IN/5/case a/DT/5/det pact/NN/2/obl "
+            "with/IN/7/case Peru/NNP/5/nmod ."
         ),
         "entered",
         "verb",
