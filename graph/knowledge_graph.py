@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import GraphError, StoreError
+from graph.model import Status
 from graph.store import GRAPH, OVERRIDES, GraphFolder
 from graph.tables import GraphTables, read_tables
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from graph.network.periods import Window
     from graph.network.projection import Network
     from graph.queries import Bindable, QueryResult
+    from graph.serve import GraphServer
     from graph.validation import ValidationReport
     from graph.view.network import DiplomacyNetwork
 
@@ -73,6 +77,21 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         counts = (len(self.tables.articles), len(self.tables.entities), len(self.tables.events))
         return f"<KnowledgeGraph {self.path}: {counts[0]} articles, {counts[1]} entities, {counts[2]} events>"
+
+    def _repr_html_(self) -> str:
+        """What the graph holds, in a small table for a notebook."""
+        tables = self.tables
+        statuses = Counter(event.status for event in tables.events.values())
+        told = ", ".join(f"{statuses[status]} {status.lower()}" for status in Status if statuses[status])
+        rows = {
+            "articles": str(len(tables.articles)),
+            "entities": str(len(tables.entities)),
+            "events": f"{len(tables.events)} ({told})" if told else "0",
+            "positions": str(len(tables.tenures)),
+            "relations": str(len(tables.relations)),
+        }
+        body = "".join(f"<tr><th>{name}</th><td>{value}</td></tr>" for name, value in rows.items())
+        return f"<table><caption>Graph {html.escape(str(self.path))}</caption>{body}</table>"
 
     @cached_property
     def store(self) -> ox.Store:
@@ -272,6 +291,27 @@ class KnowledgeGraph:
             store=lambda: self.store,
             tables=lambda: self.tables,
             network=lambda: self.network(**options),
+        )
+
+    def serve(self, *, port: int = 7878) -> GraphServer:
+        """A read-only SPARQL endpoint on this machine's loopback; its ``run()`` serves until interrupted.
+
+        Args:
+            port: 0 takes a free one.
+
+        Raises:
+            GraphError: where the port is taken, or the extra ``serve`` is not installed.
+        """
+        from graph.serve import GraphServer
+        from graph.settings import load_settings
+
+        limits = load_settings()
+        return GraphServer(
+            self.path,
+            port=port,
+            seconds=limits.query_seconds,
+            rows=limits.query_rows,
+            view=lambda: self.view().generate_html(),
         )
 
     def validate(self) -> ValidationReport:

@@ -26,6 +26,31 @@ def test_opening(kg):
     assert not kg.unfinished
 
 
+def test_display_in_a_notebook(kg):
+    shown = kg._repr_html_()
+    assert "<th>articles</th><td>3</td>" in shown
+    assert "<th>events</th><td>14 (" in shown
+    for thing in (
+        kg,
+        kg.card("India"),
+        kg.events(),
+        kg.rank(top=3),
+        kg.query("SELECT ?s { ?s a dip:State }"),
+    ):
+        found = thing._repr_html_()
+        assert "<table" in found or "<h3>" in found
+        assert "http-equiv" not in found
+        assert "<script" not in found
+    view = kg.view()._repr_mimebundle_()
+    assert view["text/plain"]
+    assert "srcdoc" in view["text/html"]
+
+
+def test_display_escapes(kg):
+    assert "&lt;b&gt;" in kg.query('SELECT ("<b>" AS ?x) {}')._repr_html_()
+    assert kg.query("ASK { ?s a dip:State }")._repr_html_() == "<p>yes</p>"
+
+
 def test_event_records(kg):
     records = kg.event_records()
     assert len(records) == 14

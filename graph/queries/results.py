@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -101,6 +102,16 @@ class QueryResult:
         if format not in writers:
             raise QueryError(f"no format {format!r}: choose one of {', '.join(FORMATS)}")
         return writers[format](self)
+
+    def _repr_html_(self) -> str:
+        """The answer for a notebook: the table with its cells whole."""
+        if self.truth is not None:
+            return "<p>yes</p>" if self.truth else "<p>no</p>"
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.variables)
+        rows = ("".join(f"<td>{html.escape(short(cell))}</td>" for cell in row) for row in self.rows)
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        notice = f"<p>{html.escape(self.notice)}</p>" if self.notice else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notice}"
 
 
 def short(value: Value | None) -> str:
