@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
-    for add in (_export, _validate, _evaluate, _explain, _remove, _link):
+    for add in (_export, _serve, _validate, _evaluate, _explain, _remove, _link):
         add(commands)
     return parser
 
@@ -357,6 +357,20 @@ def _export(commands: Any) -> None:
 def run_export(options: argparse.Namespace) -> int:
     """``diplograph export``."""
     print(_open(options).export(options.out, format=options.format))
+    return 0
+
+
+def _serve(commands: Any) -> None:
+    about = "answer SPARQL queries on this machine, with a query page and the view"
+    parser = _graph_command(commands, "serve", run_serve, about, "diplograph serve kg")
+    parser.add_argument("--port", type=int, default=7878, help="of 127.0.0.1 (7878); 0 takes a free one")
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """``diplograph serve``."""
+    server = _open(options).serve(port=options.port)
+    print(f"{server.url} (end with Ctrl+C)", flush=True)
+    server.run()
     return 0
 
 
