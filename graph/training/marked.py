@@ -70,7 +70,7 @@ def read_marked(path: Path) -> list[Marked]:
             try:
                 sentences.append(parse_line(line.strip()))
             except ValueError as error:
-                raise GraphError(f"{path}, line {number}: {error}") from error
+                raise GraphError(str(error), path=path, line=number) from error
     return sentences
 
 

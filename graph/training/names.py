@@ -12,14 +12,14 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.util import registry
 
-from graph.training.gazetteer import known_names
+from graph.training.gazetteer import known_names, place_lists
 from graph.training.loop import run_training
 from graph.training.marked import Marked, Span, read_marked, to_doc
 from graph.training.prepare import general_sets
 
 CORPUS = Path(__file__).parent / "corpus"
 # Names whose words agree with those around them, or are half grammar, are never exchanged.
-KEPT = frozenset({"DATE", "QUANTITY", "NORP", "LAW", ""})
+KEPT = frozenset({"DATE", "QUANTITY", "LAW", ""})
 # Sentences of the domain corpus alternate in blocks, so that the dev part is of every genre.
 BLOCK = 10
 
@@ -41,13 +41,13 @@ def _sets(ner: Path) -> dict[str, list[Marked]]:
     return {**general_sets(spacy.blank("en"), ner, domain), "domain": domain, "domain-dev": dev}
 
 
-def exchange_names(marked: Marked, pool: dict[str, list[str]], chance: random.Random) -> Marked:
+def exchange_names(marked: Marked, pool: dict[str, list[list[str]]], chance: random.Random) -> Marked:
     """The sentence with each name, by an even chance, replaced by another of its label."""
     text, spans, at = "", [], 0
     for span in marked.spans:
         name = marked.text[span.start : span.end]
         if span.label not in KEPT and not name.isupper() and chance.random() < 0.5:
-            name = chance.choice(pool[span.label])
+            name = chance.choice(chance.choice(pool[span.label]))
         text += marked.text[at : span.start]
         spans.append(Span(len(text), len(text) + len(name), span.label))
         text += name
@@ -55,24 +55,37 @@ def exchange_names(marked: Marked, pool: dict[str, list[str]], chance: random.Ra
     return Marked(text + marked.text[at:], tuple(spans))
 
 
-def name_pool(sentences: list[Marked]) -> dict[str, list[str]]:
-    """All names by label, each once, in a fixed order; those in capitals left out."""
-    names: dict[str, set[str]] = {}
+def name_pool(sentences: list[Marked]) -> dict[str, list[list[str]]]:
+    """Lists of names by label, each list drawn from as often: the sentences' own, and those of the gazetteer.
+
+    Names in capitals are left out.
+    """
+    seen: dict[str, set[str]] = {}
     for sentence in sentences:
         for name, label in sentence.names():
             if not name.isupper():
-                names.setdefault(label, set()).add(name)
-    return {label: sorted(found) for label, found in names.items()}
+                seen.setdefault(label, set()).add(name)
+    pool = {label: [sorted(names)] for label, names in seen.items()}
+    actors: dict[str, set[str]] = {}
+    for name, label in known_names():
+        actors.setdefault(label, set()).add(name)
+    for label, names in actors.items():
+        pool[label].append(sorted(names))
+    for label, places in place_lists().items():
+        pool[label].append(places)
+    return pool
 
 
 def respell(marked: Marked, rates: dict[str, float], chance: random.Random) -> Marked:
-    """Variants of the same length: curly or straight quotes, capitals."""
+    """Variants of the same length: curly or straight quotes, all in capitals or in lower case."""
     text = marked.text
     if chance.random() < rates["quotes"]:
         text = text.replace("'", "’") if "'" in text else text.replace("’", "'")
         text = text.replace("“", '"').replace("”", '"')
     if chance.random() < rates["capitals"] and len(text.upper()) == len(text):
         text = text.upper()
+    elif chance.random() < rates["lower"] and len(text.lower()) == len(text):
+        text = text.lower()
     return Marked(text, marked.spans)
 
 
@@ -96,7 +109,7 @@ def names_corpus(
         ner: the folder of the general sets.
         weights: how often each set comes in an epoch, a fraction for a part of it.
         rates: how often (0 to 1) the names of a sentence are exchanged (``names``), its quotes respelled
-            (``quotes``) and all put in capitals (``capitals``).
+            (``quotes``) and all put in capitals (``capitals``) or lower case (``lower``).
         size: sentences a document, at most.
         seed: of all random choices.
     """
@@ -104,9 +117,10 @@ def names_corpus(
 
     def read(nlp: Language) -> Iterator[Example]:
         sets = _sets(Path(ner))
-        pool = name_pool([s for name in ("domain", "gmb", "crossner") for s in sets[name]])
-        for name, label in known_names():
-            pool[label].append(name)
+        pool = name_pool(sets["domain"] + sets["crossner"])
+        pool["PERSON"].append(
+            sorted({name for s in sets["gmb"] for name, label in s.names() if label == "PERSON"})
+        )
         sentences = epoch(sets, weights, chance)
         while sentences:
             group = [sentences.pop() for _ in range(min(len(sentences), chance.randint(1, size)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from graph.training.subtypes import refine
 from graph.training.words import word_list
 
 _WORD = re.compile(r"\S+")
+_CALENDAR = frozenset({*calendar.day_name, *calendar.month_name})
 _MARKS = "\"'“”‘’()[],.;:!?"
 
 
@@ -45,19 +47,20 @@ def _name_start(name: str, words: frozenset[str], gazetteer: Gazetteer) -> int:
     start = 0
     for word in _WORD.finditer(name):
         bare = word.group().lower()
-        leading = gazetteer.label(word.group()) or bare in ("of", "for", "and", "the")
+        leading = word.group() in gazetteer.actors or bare in ("of", "for", "and", "the")
         if bare in words or bare.rstrip(".") in words or (start == word.start() and leading):
             start = word.end() + 1
     return min(start, len(name))
 
 
-def hide(marked: Marked, lower: frozenset[str], known: frozenset[str]) -> Marked:
+def hide(marked: Marked, lower: frozenset[str], known: frozenset[str], *, capitals: bool = True) -> Marked:
     """The words that might belong to a name of a kind the set does not annotate, as unknown.
 
     Args:
         marked: the sentence.
         lower: words often seen in lower case; at the start of a sentence they are no names.
         known: title words; they are outside for certain.
+        capitals: whether capitalised words may be such names; else only dates and quantities.
     """
     spans = list(marked.spans)
     taken = [(span.start, span.end) for span in spans]
@@ -65,11 +68,33 @@ def hide(marked: Marked, lower: frozenset[str], known: frozenset[str]) -> Marked
         bare = word.group().strip(_MARKS)
         if not bare or bare.lower() in known or any(s < word.end() and word.start() < e for s, e in taken):
             continue
-        capital = bare[:1].isupper() and not (bare.lower() in lower and (word.start() == 0 or bare == "I"))
+        usual = bare.lower() in lower and (word.start() == 0 or bare == "I")
+        capital = bare[:1].isupper() and not usual and (capitals or bare in _CALENDAR)
         number = any(c.isdigit() or c == "$" for c in word.group())
         if capital or number or bare.lower() in word_list("dates_and_quantities"):
             spans.append(Span(word.start(), word.end(), UNKNOWN))
     return Marked(marked.text, tuple(sorted(spans, key=lambda span: span.start)))
+
+
+def open_dates(marked: Marked) -> Marked:
+    """Dates beside further words of a date as unknown: the set may have left those out."""
+    labels = []
+    for span in marked.spans:
+        before = marked.text[: span.start].rsplit(maxsplit=1)[-1:]
+        after = marked.text[span.end :].split(maxsplit=1)[:1]
+        beside = {word.strip(_MARKS).lower() for word in (*before, *after)}
+        cut = span.label == "DATE" and beside & (word_list("dates_and_quantities") | {"the", "of"})
+        labels.append(UNKNOWN if cut else span.label)
+    return marked.relabelled(labels)
+
+
+def adherents(marked: Marked, gazetteer: Gazetteer) -> Marked:
+    """Single capitalised words without a label as adherents or peoples, if no list says otherwise."""
+    labels = []
+    for name, label in marked.names():
+        single = label == UNKNOWN and name[:1].isupper() and name.isalpha() and not name.isupper()
+        labels.append("NORP" if single and gazetteer.label(name) in (None, "NORP") else label)
+    return marked.relabelled(labels)
 
 
 def usual_words(sentences: Iterable[Marked], *, least: int = 3) -> frozenset[str]:
@@ -96,11 +121,15 @@ def general_sets(nlp: Language, ner: Path, domain: list[Marked]) -> dict[str, li
         "crossner-dev": list(read_crossner(ner / "crossner-politics-dev.txt")),
         "re3d": list(read_re3d(ner / "re3d")),
     }
-    gazetteer = load_gazetteer(domain)
-    words = titles(load_cues(ontology_dir()))
+    gazetteer = load_gazetteer()
+    known = titles(load_cues(ontology_dir()))
     lower = usual_words(sentence for part in sets.values() for sentence in part)
     ready = {}
     for name, part in sets.items():
-        typed = refine(nlp, [strip_title(s, words, gazetteer) for s in part], gazetteer, domain)
-        ready[name] = [hide(sentence, lower, words) for sentence in typed]
+        stripped = [strip_title(open_dates(sentence), known, gazetteer) for sentence in part]
+        if name.startswith("crossner"):
+            stripped = [adherents(sentence, gazetteer) for sentence in stripped]
+        typed = refine(nlp, stripped, gazetteer, domain)
+        # UNER's train file marks other names too, if without their kind.
+        ready[name] = [hide(sentence, lower, known, capitals=name != "uner") for sentence in typed]
     return ready

@@ -66,6 +66,7 @@ def main() -> None:
     docs = read_docs(Vocab(), treebank, size=20, break_rate=0.0, seed=0)
     import graph.language.clusters
     import graph.language.guard
+    import graph.language.known
     import graph.language.lemmas  # noqa: F401
 
     print(json.dumps(measure(weights, [doc.text for doc in docs])))

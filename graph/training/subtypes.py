@@ -23,9 +23,8 @@ SIZE = 1 << 15
 
 # The mean probability that a finer label must have; organisations below it stay plain ones, as their span is
 # worth learning, and places below it stay unknown.
-LEAST_ORGANIZATION = 0.5
+LEAST_ORGANIZATION = 0.35
 LEAST_PLACE = 0.5
-LEAST_SUBDIVISION = 0.2
 # The share of a name's occurrences that a label must have to be believed.
 LEAST_SHARE = 0.3
 
@@ -149,6 +148,4 @@ def _choose(family: str, name: str, shares: dict[str, float], gazetteer: Gazette
         return best if shares[best] >= LEAST_ORGANIZATION else "ORG"
     if family == "GPE*":
         return "NORP" if name[:1].isupper() else UNKNOWN
-    if name in gazetteer.subdivisions and shares["REGION"] >= LEAST_SUBDIVISION:
-        return "REGION"
     return best if shares[best] >= LEAST_PLACE else UNKNOWN

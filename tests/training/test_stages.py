@@ -1,0 +1,39 @@
+import pytest
+
+from graph.errors import GraphError
+from graph.training import train
+from graph.training.__main__ import main
+from graph.training.stages import NEEDED, STAGES
+
+
+def test_missing_data_are_named(tmp_path):
+    with pytest.raises(GraphError, match=r"ewt-train\.conllu is missing"):
+        train(tmp_path, tmp_path / "out")
+
+
+def test_an_unknown_stage_is_named(tmp_path):
+    with pytest.raises(GraphError, match="no training stage is called 'bake': choose from clusters, syntax"):
+        train(tmp_path, tmp_path, stages=["bake"])
+
+
+def test_finished_stages_are_not_run_again(tmp_path, monkeypatch):
+    for name in NEEDED:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    out = tmp_path / "out"
+    (out / "syntax" / "model-last").mkdir(parents=True)
+    done = []
+    for name in STAGES:
+        monkeypatch.setitem(
+            STAGES, name, type(STAGES[name])(lambda _, name=name: done.append(name), STAGES[name].done)
+        )
+    train(tmp_path, out)
+    assert done == ["names", "assemble", "evaluate"]
+    train(tmp_path, out, stages=["syntax"])
+    assert done[-1] == "syntax"
+
+
+def test_the_command_reports_a_mistake_in_one_line(tmp_path, capsys):
+    assert main([str(tmp_path), "--out", str(tmp_path / "o")]) == 1
+    assert capsys.readouterr().err.startswith("error: ")
