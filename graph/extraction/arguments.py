@@ -204,6 +204,7 @@ class RoleFiller:
         self._place(predicate, filled, used)
         self._by_owner(predicate, frame, filled)
         self._second_side(predicate, filled)
+        self._hosts_only(frame, filled)
         self._banned_in(predicate, frame, filled)
         return filled
 
@@ -227,6 +228,13 @@ class RoleFiller:
             clauses = predicate.slots.get("comp", ())
             refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
         self._add_targets(filled, refs)
+
+    def _hosts_only(self, frame: Frame, filled: Filled) -> None:
+        """Visitors go to states, places and bodies; a person beside one of these is a misread subject."""
+        targets = filled.roles.get("target", [])
+        hosts = [ref for ref in targets if not self.cast.is_a(ref.entity, "Person")]
+        if frame.event_class == "Visit" and hosts:
+            filled.roles["target"] = hosts
 
     def _second_side(self, predicate: Predicate, filled: Filled) -> None:
         """Who acts in the clause takes part in the talks it opens with ("After talks with X, Y left")."""
@@ -276,6 +284,8 @@ class RoleFiller:
                 filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
             return
         for slot in rule.slots:
+            if rule.role == "participant" and slot in ("agent", "subj") and self._both_sides(predicate):
+                continue
             usable = [ref for ref in self.refs(predicate, slot) if self._may(ref, rule.role)]
             elsewhere = (
                 filled.entities("actor", "target", "participant") if rule.role in ("actor", "target") else []
@@ -288,6 +298,10 @@ class RoleFiller:
                     filled.add(rule.role, ref)
                 if rule.role != "participant" or slot not in SIDES:
                     return
+
+    def _both_sides(self, predicate: Predicate) -> bool:
+        """Whether "between" names the sides of an event noun: whoever ends or brokers it is none of them."""
+        return predicate.pos == "noun" and len(self.refs(predicate, "between")) > 1
 
     def _may(self, ref: Ref, role: str) -> bool:
         if role in ACTING:

@@ -154,7 +154,12 @@ class AttributionReader:
     def _words(self, token: Token | None) -> str | None:
         if token is None or token.pos_ == "PRON":
             return None
-        span = self.doc[token.left_edge.i : token.i + 1]
+        start = token.left_edge.i
+        while start < token.i and (
+            self.doc[start].is_punct or label(self.doc[start]) in ("case", "fixed", "cc", "mark")
+        ):
+            start += 1
+        span = self.doc[start : token.i + 1]
         return " ".join(span.text.split())[:80]
 
     def _chain(self, token: Token) -> list[tuple[Token | None, str]]:

@@ -150,9 +150,13 @@ class Resolver:
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
             if owner and not regional:
                 return owner
-        if lemma in self._state_nouns and self._definite(token):
-            return self._last_state(token)
-        return []
+        if lemma not in self._state_nouns or not self._definite(token):
+            return []
+        own = [c for c in token.children if label(c) == "nmod:poss" and c.tag_ == "PRP$"]
+        if own:  # "his country"
+            states = (self.cast.state_of(ref.entity) for ref in self.entities(own[0]))
+            return [Ref(state, None, "nominal") for state in states if state is not None]
+        return self._last_state(token)
 
     def _apposed(self, token: Token) -> list[Ref]:
         """A name in apposition to a common noun ("airline Mahan Air", "his counterpart, X")."""
@@ -417,6 +421,15 @@ class Resolver:
         return [Ref(best, None, "pronoun")]
 
     def _pronoun_thing(self, token: Token) -> list[Ref]:
+        if token.lower_ == "it" and token.head.lemma_ in (
+            "call",
+            "make",
+            "find",
+            "consider",
+            "deem",
+            "think",
+        ):
+            return []  # stands for what is told, not for anybody
         best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
         return [] if best is None else [Ref(best, None, "pronoun")]
 

@@ -357,7 +357,7 @@ class _Reader:
 def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]) -> Iterator[Position]:
     """Offices told by a later "the Russian president" of somebody who was named without one.
 
-    Only where a single person without an office was named in the sentences just before; else it stays open.
+    Only where one person, without an office, is named in the same sentence or the one before; else it stays open.
     """
     reader = _Reader(doc, cast, resolver)
     placed = {p.holder for p in positions}
@@ -377,12 +377,14 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
             continue
         if (token.lower_, owner.entity) in held:
             continue
+        start = token.sent.start
+        start = doc[start - 1].sent.start if start else 0
         recent = {
             cast.at[i].entity
-            for i in range(max(0, token.i - 90), token.i)
-            if i in cast.at and cast.is_a(cast.at[i].entity, "Person") and cast.at[i].entity not in placed
+            for i in range(start, token.i)
+            if i in cast.at and cast.is_a(cast.at[i].entity, "Person")
         }
-        if len(recent) == 1:
+        if len(recent) == 1 and not recent & placed:
             person = recent.pop()
             placed.add(person)
             held.add((token.lower_, owner.entity))

@@ -349,7 +349,7 @@ class StatusReader:
         if marker in _BEFORE:
             return Status.PLANNED
         default = Status.ONGOING if lasting else Status.OCCURRED
-        if marker in _AFTER:
+        if marker in _AFTER or (lasting and label(noun).startswith("obl") and marker not in ("for", "to")):
             return default
         if label(noun).startswith("nsubj") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             verb = self._verb(head, False, lasting)
