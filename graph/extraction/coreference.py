@@ -174,7 +174,8 @@ class Resolver:
             "both",
         ):  # "one of these groups, the X"
             found = [r for m, n in obliques(token) if m == "of" for r in self._apposed(n)]
-        return found or self._list_behind(token)
+        listed = self._list_behind(token)
+        return listed if len(listed) > len(found) else found
 
     def _list_behind(self, token: Token) -> list[Ref]:
         """As in "The ministers, A, B and C": people named right behind a plural office."""

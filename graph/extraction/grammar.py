@@ -122,6 +122,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_stray_main(verb):
         return False
+    if label(verb) == "conj" and verb.tag_ == "VBN" and verb.head.i != verb.i and verb.head.tag_ == "VBN":
+        return not any(m.startswith(("aux", "nsubj")) or m == "obj" for m in marks) and is_passive(verb.head)
     participle = verb.tag_ == "VBN" and not any(m in ("aux", "nsubj") for m in marks)
     return participle and label(verb) in ("acl", "amod", "advcl", "acl:relcl")
 
@@ -368,10 +370,10 @@ def subjects(verb: Token, steps: int = MAX_STEPS) -> list[Token]:
     """
     if is_passive(verb):
         found = agents(verb)
-        if found or label(verb) not in ("conj",):
-            return [_through_relative(verb, token) for token in found]
-    else:
-        found = _own_subjects(verb)
+        if not found and label(verb) == "conj" and is_passive(verb.head):
+            found = agents(verb.head)
+        return [_through_relative(verb, token) for token in found]
+    found = _own_subjects(verb)
     if found:
         return [_through_relative(verb, token) for token in found]
     return _inherited(verb, steps) if steps > 0 else []

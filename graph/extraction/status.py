@@ -384,7 +384,7 @@ class StatusReader:
     def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
         lemma = verb.lemma_.lower()
         own = self._verb(verb, False, default is Status.ONGOING)
-        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek") and marker in (
+        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek", "want") and marker in (
             "for",
             None,
             "on",
