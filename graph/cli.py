@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
-    for add in (_export, _serve, _validate, _evaluate, _explain, _remove, _link):
+    for add in (_export, _serve, _validate, _evaluate, _explain, _remove, _link, _train):
         add(commands)
     return parser
 
@@ -399,6 +399,27 @@ def run_evaluate(options: argparse.Namespace) -> int:
     """``diplograph evaluate``."""
     found = _open(options).evaluate(options.gold)
     print(found.to_json() if options.format == "json" else found.to_text(misses=options.misses), end="")
+    return 0
+
+
+def _train(commands: Any) -> None:
+    about = "make the shipped language pipeline anew from its training data (extra: train)"
+    example = "diplograph train data --out trained --stage names"
+    parser = _command(commands, "train", run_train, about, example)
+    parser.add_argument("data", metavar="DATA", type=Path, help="the folder that holds ud/ and ner/")
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
+    stages = ("clusters", "syntax", "names", "assemble", "evaluate")
+    parser.add_argument("--stage", choices=stages, action="append", help="run only this one, done or not")
+
+
+def run_train(options: argparse.Namespace) -> int:
+    """``diplograph train``."""
+    from graph.training import train
+
+    def tell(stage: str) -> None:
+        print(f"stage {stage}", file=sys.stderr)
+
+    print(train(options.data, options.out, stages=options.stage, progress=tell))
     return 0
 
 

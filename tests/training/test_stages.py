@@ -1,8 +1,8 @@
 import pytest
 
+from graph.cli import main
 from graph.errors import GraphError
 from graph.training import train
-from graph.training.__main__ import main
 from graph.training.stages import NEEDED, STAGES
 
 
@@ -35,5 +35,5 @@ def test_finished_stages_are_not_run_again(tmp_path, monkeypatch):
 
 
 def test_the_command_reports_a_mistake_in_one_line(tmp_path, capsys):
-    assert main([str(tmp_path), "--out", str(tmp_path / "o")]) == 1
-    assert capsys.readouterr().err.startswith("error: ")
+    assert main(["train", str(tmp_path), "--out", str(tmp_path / "o")]) == 1
+    assert capsys.readouterr().err.startswith("diplograph: ")
