@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.arguments import TONED, Filled, RoleFiller
+from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.attribution import Attribution, AttributionReader
 from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
 from graph.extraction.dating import Dating
 from graph.extraction.grammar import obliques
+from graph.extraction.mending import TONED, RoleMender
 from graph.extraction.predicates import Predicate, find_predicates
 from graph.extraction.status import StatusReader
 from graph.extraction.times import Time
@@ -95,6 +96,7 @@ class EventFinder:
     ) -> None:
         self.doc, self.knowledge, self.attributions = doc, knowledge, attributions
         self.filler = RoleFiller(resolver)
+        self.mender = RoleMender(self.filler)
         self.cast = resolver.cast
         self.statuses = StatusReader(knowledge.cues)
         self._triggers = {(frame.lemma, frame.pos) for frame in knowledge.lexicon.frames}
@@ -188,11 +190,14 @@ class EventFinder:
         for condition in frame.when:
             if not self.filler.holds(predicate, condition):
                 return None, f"the condition on {condition.slot!r} does not hold"
-        filled = self.filler.fill(predicate, frame)
+        filled = self._fill(predicate, frame)
         reason = self._missing(frame, predicate, filled)
         if reason:
             return None, reason
         return self._candidate(predicate, frame, filled), ""
+
+    def _fill(self, predicate: Predicate, frame: Frame) -> Filled:
+        return self.mender.mend(predicate, frame, self.filler.fill(predicate, frame))
 
     def _two_sided(self, predicate: Predicate) -> Candidate | None:
         """An event noun whose both sides are named fires even where no row foresaw how they stand."""
@@ -201,7 +206,7 @@ class EventFinder:
         for frame in self.knowledge.lexicon.frames_for(predicate.lemma, "noun"):
             if self.is_speech(frame.event_class) or not self.filler.nearly_fits(predicate, frame):
                 continue
-            filled = self.filler.fill(predicate, frame)
+            filled = self._fill(predicate, frame)
             sides = filled.entities("actor"), filled.entities("target")
             if (
                 len(filled.entities("participant")) > 1
@@ -221,7 +226,7 @@ class EventFinder:
         for frame in frames:
             if not self.filler.nearly_fits(predicate, frame):
                 continue
-            filled = self.filler.fill(predicate, frame)
+            filled = self._fill(predicate, frame)
             if (
                 filled.entities("actor")
                 or len(filled.entities("participant")) > 1

@@ -1,0 +1,139 @@
+"""Mending the roles of a predicate: a target that no rule found, a second side, a doer that goes without saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.extraction.arguments import Filled, RoleFiller
+from graph.extraction.cast import Ref
+from graph.extraction.grammar import is_passive, label, preposition, subjects
+from graph.extraction.predicates import Predicate
+from graph.knowledge.lexicon import Frame
+
+TONED = frozenset(["Praise", "Criticism", "Support", "Rejection", "Appeal", "Demand", "Threat"])
+# Classes whose target may be a text: the treaty that is left, backed, criticised or ratified.
+TEXT_TARGETS = frozenset("Withdrawal Criticism Support Rejection Ratification Praise".split())
+# Where a class's target stands when no rule of the row has found it.
+DEFAULT_TARGETS = {
+    "MilitaryAttack": ("into", "against", "on", "obj"),
+    "Expulsion": ("obj", "of", "from"),
+    "Sanction": ("obj", "on", "against"),
+    "Abduction": ("obj",),
+    "Release": ("obj",),
+    "Threat": ("iobj", "obj"),
+    "Criticism": ("obj", "iobj"),
+    "Praise": ("obj",),
+    "Appeal": ("obj", "iobj", "on"),
+    "Demand": ("obj", "iobj", "from", "of"),
+    "ArmsTransfer": ("to",),
+    "Aid": ("to", "for"),
+}
+# Prepositions of a phrase that opens a clause: who acts in the clause takes part in what the phrase names.
+OPENING = frozenset("after in during following at before".split())
+
+
+class RoleMender:
+    """Mends what the rules of a row leave open.
+
+    Args:
+        filler: what stands in the slots.
+    """
+
+    def __init__(self, filler: RoleFiller) -> None:
+        self.filler, self.resolver, self.cast = filler, filler.resolver, filler.cast
+
+    def mend(self, predicate: Predicate, frame: Frame, filled: Filled) -> Filled:
+        """The same roles with what can be added or must go."""
+        self._by_owner(predicate, frame, filled)
+        self._second_side(predicate, filled)
+        self._hosts_only(frame, filled)
+        self._banned_in(predicate, frame, filled)
+        return filled
+
+    def _by_owner(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
+        """Find a target where no rule of the row has: a text or actor it is about, a usual slot, an owner.
+
+        What belongs to somebody is done to them: "opposed Macron's statement" is aimed at Macron. Only for speech
+        acts with a tone; an accusation's target may also be the subject of its content ("alleged that X had ...").
+        """
+        if (
+            filled.roles.get("target")
+            or self._by_concerns(frame, filled)
+            or self._by_default(predicate, frame, filled)
+        ):
+            return
+        if frame.event_class not in TONED or self._said_to_itself(predicate, filled):
+            return
+        tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
+        refs = [ref for token in tokens for ref in self.resolver.owners(token)]
+        if not refs and frame.event_class == "Criticism":
+            clauses = predicate.slots.get("comp", ())
+            refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
+        self._add_targets(filled, refs)
+
+    def _by_concerns(self, frame: Frame, filled: Filled) -> bool:
+        """Take as target the treaty that is left or backed, or the actor that an appeal concerns."""
+        for ref in list(filled.roles.get("concerns", ())):
+            if frame.event_class in TEXT_TARGETS and self.cast.is_a(ref.entity, "Text"):
+                filled.add("target", ref)
+            elif frame.event_class in TONED and self.cast.is_a(ref.entity, "Actor"):
+                filled.roles["concerns"].remove(ref)
+                filled.add("target", ref)
+        return bool(filled.roles.get("target"))
+
+    def _by_default(self, predicate: Predicate, frame: Frame, filled: Filled) -> bool:
+        """Take as target what stands in a slot where this class usually has it."""
+        for slot in DEFAULT_TARGETS.get(frame.event_class, ()):
+            if self._add_targets(filled, self.filler.refs(predicate, slot)):
+                return True
+        return False
+
+    def _add_targets(self, filled: Filled, refs: Iterable[Ref]) -> bool:
+        mine = filled.entities("actor", "participant", "concerns")
+        for ref in refs:
+            if ref.entity not in mine and self.cast.is_a(ref.entity, "Actor"):
+                filled.add("target", ref)
+        return bool(filled.roles.get("target"))
+
+    def _said_to_itself(self, predicate: Predicate, filled: Filled) -> bool:
+        """Where the addressee is among the inherited speakers, the clause hangs too low: climb to another speaker."""
+        addressed = self.filler.refs(predicate, "obj")
+        actors = filled.entities("actor")
+        if not addressed or not all(ref.entity in actors for ref in addressed):
+            return False
+        verb = predicate.token.head
+        for _ in range(4):
+            refs = [r for t in subjects(verb) for r in self.resolver.all_entities(t)]
+            if refs and not {r.entity for r in refs} & set(actors):
+                filled.roles["actor"], filled.roles["target"] = refs, addressed
+                return True
+            if verb.head.i == verb.i:
+                break
+            verb = verb.head
+        return False
+
+    def _second_side(self, predicate: Predicate, filled: Filled) -> None:
+        """Who acts in the clause takes part in the talks it opens with ("After talks with X, Y left")."""
+        noun = predicate.token
+        phrase = label(noun).startswith("obl") and preposition(noun) in OPENING
+        if predicate.pos != "noun" or not phrase or len(filled.entities("participant")) != 1:
+            return
+        refs = [r for t in subjects(noun.head) for r in self.resolver.all_entities(t)]
+        for ref in refs:
+            if self.cast.is_a(ref.entity, "Actor"):
+                filled.add("participant", ref)
+
+    def _hosts_only(self, frame: Frame, filled: Filled) -> None:
+        """Visitors go to states, places and bodies; a person beside one of these is a misread subject."""
+        targets = filled.roles.get("target", [])
+        hosts = [ref for ref in targets if not self.cast.is_a(ref.entity, "Person")]
+        if frame.event_class == "Visit" and hosts:
+            filled.roles["target"] = hosts
+
+    def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
+        """As in "X is banned in Turkey": a measure with no doer is that of the state where it holds."""
+        measure = frame.event_class in ("Sanction", "LegalAction")
+        if measure and is_passive(predicate.token) and not filled.roles.get("actor"):
+            for ref in filled.roles.get("place", ()):
+                if self.cast.is_a(ref.entity, "State") and predicate.pos == "verb":
+                    filled.add("actor", ref)
