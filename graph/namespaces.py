@@ -53,7 +53,7 @@ TERMS: frozenset[str] = frozenset(
     produces quad quote reportedBy represents seat seatOfGovernment spokespersonFor startOffset
     status statuses strategicPartnerOf successorOf symmetric target tenureStatus tenureStatuses
     theme trigger unit
-    """.split()  # noqa: SIM905 (one word a term, not one line a term)
+    """.split()
 )
 """Local names of everything in ``ontology/diplomacy.ttl``."""
 
