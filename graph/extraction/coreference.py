@@ -76,7 +76,21 @@ class Resolver:
             for ref in self.entities(part):
                 if all(ref.entity != other.entity for other in found):
                     found.append(ref)
+        if label(token).startswith("nsubj"):
+            named = self._row_of_names(token)
+            found.extend(ref for ref in named if all(ref.entity != other.entity for other in found))
         return found
+
+    def _row_of_names(self, token: Token) -> list[Ref]:
+        """People named in a row between a subject and its verb, where the parse has lost some of them."""
+        verb = token.head
+        between = [self.doc[i] for i in range(token.i, verb.i)]
+        if not between or any(t.pos_ in ("VERB", "AUX") for t in between) or between[0].i not in self.cast.at:
+            return []
+        refs = [self.cast.at[t.i] for t in between if t.i in self.cast.at]
+        people = [ref for ref in refs if self.cast.is_a(ref.entity, "Person")]
+        commas = sum(t.text == "," for t in between)
+        return people if len({ref.entity for ref in people}) > 2 and commas > 1 else []
 
     def _with_named_conjuncts(self, token: Token) -> list[Token]:
         """A token's conjuncts, those that hang on another word of its name among them."""

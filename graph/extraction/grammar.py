@@ -96,6 +96,7 @@ UTTERANCES = frozenset(
         "comment",
         "resolution",
         "communique",
+        "release",
     ]
 )
 RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
