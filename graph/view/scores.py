@@ -79,8 +79,10 @@ def _events(selection: Selection) -> dict[str, float]:
 
 
 def _communities(G: nx.Graph[str], whole: Selection, seed: int) -> dict[str, int]:
-    """Of the network; who has no tie goes with the one it acts for, or into a community after the last."""
-    found = communities(G, seed=seed).numbers() if G.number_of_edges() else {}
+    """Of the network, counted from 0; who has no tie goes with whom it acts for, or after the last."""
+    numbers = communities(G, seed=seed).numbers() if G.number_of_edges() else {}
+    places = {number: place for place, number in enumerate(sorted(set(numbers.values())))}
+    found = {node: places[number] for node, number in numbers.items()}
     rest = max(found.values(), default=-1) + 1
     led = dict(whole.acts_for)
     return {node: found.get(node, found.get(led.get(node, ""), rest)) for node in whole.nodes}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 
@@ -9,6 +10,13 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+def missing() -> str | None:
+    """Why the pages cannot be opened here, or None where they can."""
+    if find_chromium() and importlib.util.find_spec("playwright"):
+        return None
+    return "no browser: install the extra `browser` and Chromium, or set CHROMIUM to its path"
 
 
 def find_chromium() -> str | None:

@@ -17,10 +17,15 @@ from graph.view import build_view
 from graph.view.look import event_group
 from graph.view.page import render_page
 from graph.view.selection import neighbourhood, select_all
+from tests.view.chromium import missing
 from tests.view.conftest import Opened, Opener
 from tests.view.counting import count
 from tests.view.graphs import make_tables
 from tests.view.test_render import HOSTILE
+
+# One line for the whole file where there is no browser.
+if reason := missing():
+    pytest.skip(reason, allow_module_level=True)
 
 pytestmark = pytest.mark.browser
 ID = "https://w3id.org/diplograph/id/"
@@ -308,6 +313,16 @@ def test_every_control_is_reached_by_tab(open_page: Opener, page_30: Path) -> No
         reached |= {int(stop)} if stop is not None else set()
     assert len(wanted) > 50
     assert wanted - reached == set()
+
+
+def test_the_key_of_communities_uses_every_hue(open_page: Opener, page_300: Path) -> None:
+    opened = open_page(page_300, hash="#colour=community")
+    key = opened.page.locator('fieldset:has(legend:text-is("Communities")) li')
+    hues = key.locator("circle").evaluate_all("list => list.map((each) => each.getAttribute('fill'))")
+    assert len(set(hues)) == len(hues)
+    assert hues[0] == "#3d5174"
+    counts = [int(text) for text in key.locator(".n").all_inner_texts()]
+    assert sum(counts) == opened.counter()[0]
 
 
 def test_tables_can_be_read_and_sorted(open_page: Opener, page_30: Path) -> None:

@@ -159,3 +159,10 @@ def test_a_single_act_without_a_partner_is_shown(sample: GraphTables) -> None:
 def test_an_empty_graph_is_told() -> None:
     with pytest.raises(GraphError, match="no event is left to show"):
         render(GraphTables({}, {}, {}, {}, ()))
+
+
+def test_communities_are_counted_from_the_largest(tables_300: GraphTables) -> None:
+    numbers = [node["community"] for node in build_view(tables_300).nodes if node["type"] != "Event"]
+    sizes = [numbers.count(number) for number in range(max(numbers) + 1)]
+    assert set(numbers) == set(range(max(numbers) + 1))
+    assert sizes[0] == max(sizes) > 30
