@@ -16,6 +16,7 @@ from graph import __version__
 from graph.articles import Skipped, read_articles
 from graph.build_report import BuildReport
 from graph.checks import SetAside, check
+from graph.conformance import conforming
 from graph.errors import StoreError
 from graph.extractor import Extractor
 from graph.knowledge import knowledge_version
@@ -25,6 +26,7 @@ from graph.linking import Links, link, read_overrides, to_tsv
 from graph.linking.overrides import EXAMPLE
 from graph.model import Article, Extraction, Provenance, Status
 from graph.resources import ontology_dir
+from graph.shapes import Shapes
 from graph.store import (
     ASIDE,
     FLAT,
@@ -39,7 +41,7 @@ from graph.store import (
     to_jsonl,
 )
 from graph.tables import GraphTables, read_tables
-from graph.triples import to_turtle
+from graph.turtle import write_turtle
 
 Progress = Callable[[str], None]
 """Called with an article's id when it is done."""
@@ -216,9 +218,10 @@ class _Run:
         links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
         self.begin()
         self._arrange()
-        turtle = to_turtle(records, links)
+        triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
+        aside = sorted([*aside, *forbidden])
         files = {
-            GRAPH: folder.write_text(GRAPH, turtle),
+            GRAPH: folder.write_text(GRAPH, write_turtle(triples)),
             LINKS: folder.write_text(LINKS, to_tsv(links.decisions)),
             ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
         }

@@ -49,6 +49,18 @@ def make_triples(records: Iterable[Extraction], links: Links) -> list[Triple]:
     return triples
 
 
+def claim_nodes(record: Extraction, links: Links) -> Iterator[tuple[Claim, str, tuple[str, ...]]]:
+    """Each claim that :func:`make_triples` writes: its IRI, and those of what it asserts.
+
+    A relation has no node of its own: its claim comes with the predicate and the two ends.
+    """
+    view, iris = _View(record, links), _claim_iris(record)
+    for asserted, claims in view.asserted():
+        nodes = tuple(view.iri(asserted).split(" "))
+        for claim in claims:
+            yield claim, iris[claim.key], nodes
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """One record with the IRIs that linking gave."""

@@ -25,7 +25,7 @@ FLOORS = (
     {"articles", "language"},
     {"extraction"},
     {"records"},
-    {"checks", "linking", "shapes", "triples"},
+    {"checks", "conformance", "linking", "shapes", "triples"},
     {"cards", "event_table", "exports", "queries", "store", "tables", "validation"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
