@@ -156,10 +156,10 @@ def _query(commands: Any) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query")
     which.add_argument("--file", metavar="FILE", type=Path, help="a file with the query")
-    which.add_argument("--name", help="a query of ontology/queries")
-    parser.add_argument(
-        "--set", metavar="NAME=VALUE", action="append", default=[], help="the value of a parameter"
-    )
+    which.add_argument("--name", help="a named query")
+    which.add_argument("--names", action="store_true", help="list the named queries with their parameters")
+    about = "the value of a parameter"
+    parser.add_argument("--set", "--param", metavar="NAME=VALUE", action="append", default=[], help=about)
     parser.add_argument("--seconds", type=float, help="time limit")
     parser.add_argument("--rows", type=int, help="row limit")
     parser.add_argument(
@@ -169,6 +169,11 @@ def _query(commands: Any) -> None:
 
 def run_query(options: argparse.Namespace) -> int:
     """``diplograph query``."""
+    from graph.queries import named_queries
+
+    if options.names:
+        print("\n\n".join(map(str, named_queries().values())))
+        return 0
     sparql = options.sparql
     if options.file:
         try:

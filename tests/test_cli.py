@@ -71,6 +71,18 @@ def test_events(sample_kg, capsys):
     assert len(out.splitlines()) == 2
 
 
+def test_named_queries(sample_kg, capsys):
+    code, out, _ = run(capsys, "query", sample_kg, "--names")
+    assert code == 0
+    assert "\n\nplanned-visits: Planned visits and who says so\n" in out
+    options = ("--name", "planned-visits", "--format", "csv")
+    for flag in ("--set", "--param"):
+        _, out, _ = run(capsys, "query", sample_kg, *options, flag, "host=India", flag, "since=2024-12")
+        assert out.splitlines()[1].startswith("Sergei Orlov,India,2024-12-09,Kremlin,wire/orlov.txt,")
+    code, _, err = run(capsys, "query", sample_kg, *options, "--set", "hosts=India")
+    assert (code, err.count("\n")) == (1, 1)
+
+
 def test_query(sample_kg, tmp_path, capsys):
     select = "SELECT ?e { ?e a dip:Visit }"
     code, out, _ = run(capsys, "query", sample_kg, select, "--format", "csv")

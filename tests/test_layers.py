@@ -58,7 +58,7 @@ COMES_WITH = {"markupsafe": "jinja2", "pyparsing": "rdflib", "thinc": "spacy"}
 # Files may be about 300 lines long. These are longer, for the reason given.
 LINES = 350
 LONGER = {
-    "graph/cli.py": (500, "one small function a command and one for its options"),
+    "graph/cli.py": (550, "one small function a command and one for its options"),
     "graph/extraction/coreference.py": (500, "one algorithm whose steps share the mentions of an article"),
     "graph/extraction/grammar.py": (500, "one small function a question about a parse"),
     "graph/extraction/mentions.py": (650, "one generator a kind of name"),

@@ -75,6 +75,14 @@ class NamedQuery:
     parameters: Mapping[str, Parameter]
     sparql: str
 
+    def __str__(self) -> str:
+        """Name, title, description and one line a parameter."""
+        lines = [f"{self.name}: {self.title}", f"  {self.description}"]
+        for each in self.parameters.values():
+            needed = " (needed)" if each.required else "" if each.default is None else f" ({each.default})"
+            lines.append(f"  {each.name}: {each.type}{needed}, {each.about}")
+        return "\n".join(lines)
+
 
 def named_queries(folder: Path | None = None) -> Mapping[str, NamedQuery]:
     """All named queries by name, sorted.

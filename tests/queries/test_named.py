@@ -228,6 +228,13 @@ def test_headers(query):
     assert "ORDER BY" in query.sparql or "GROUP BY" in query.sparql
 
 
+def test_a_query_tells_what_it_is():
+    lines = str(named_queries()["timeline"]).splitlines()
+    assert lines[0] == "timeline: Timeline of an entity"
+    assert lines[2] == "  entity: entity (needed), the entity"
+    assert "  below: number (0.8), the limit, 0 to 1" in str(named_queries()["doubtful-claims"])
+
+
 @pytest.fixture(scope="module")
 def dataset(graph):
     dataset = Dataset()
