@@ -73,6 +73,12 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def bring(folder: Path) -> None:
+    """Put what the commands read into a folder."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "tests" / "gold", folder / "tests" / "gold")
+
+
 def refresh(folder: Path) -> None:
     """Write what the commands print into README.md."""
     text = README.read_text(encoding="utf8")
@@ -92,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        bring(folder)
         refresh(folder)
         if options.picture:
             from tests.view.screenshot import take
