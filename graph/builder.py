@@ -53,7 +53,7 @@ def build(
     *,
     model: str | None = None,
     keep: bool = False,
-    lexicon: Sequence[Path] = (),
+    lexicon: Sequence[Path | str] = (),
     progress: Progress | None = None,
     extractor: Callable[[Article], Extraction] | None = None,
 ) -> BuildReport:

@@ -28,11 +28,11 @@ class Extractor:
         provenance: the versions that a record is made with; known without loading the pipeline.
     """
 
-    def __init__(self, *, model: str | None = None, lexicon: Sequence[Path] = ()) -> None:
+    def __init__(self, *, model: str | None = None, lexicon: Sequence[Path | str] = ()) -> None:
         from graph.language import pipeline_version
 
         self.model = model
-        self.lexicon = tuple(lexicon)
+        self.lexicon = tuple(map(Path, lexicon))
         self.provenance = Provenance(__version__, pipeline_version(model), knowledge_version(self.lexicon))
 
     @cached_property

@@ -104,8 +104,7 @@ def _backend(method: str, backend: str, nodes: int) -> str:
         if method == "leiden":
             backend = "igraph" if find_spec("igraph") else "networkit"
         else:
-            fits = method == "louvain" and nodes >= large.LARGE and large.installed()
-            backend = "networkit" if fits else "networkx"
+            backend = "networkit" if large.worthwhile(method, nodes) else "networkx"
     if (method, backend) not in _METHODS:
         raise NetworkError(f"{backend} does not do {method} here: leave the backend out")
     return backend

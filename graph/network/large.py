@@ -16,13 +16,22 @@ from graph.network.errors import NetworkError
 from graph.network.measures import Values
 from graph.network.simple import simplify
 
-LARGE = 20_000
-"""From so many nodes on networkit is taken where it is installed."""
+FROM = {"betweenness": 2_000, "louvain": 20_000}
+"""From how many nodes on networkit is taken without being asked for, where it is installed.
+
+Only what ``tests/benchmarks/RESULTS.md`` shows to be at least twice as fast, the way there counted in: summing
+parallel edges and handing them over costs more than PageRank and the k-core themselves.
+"""
 
 
 def installed() -> bool:
     """Whether networkit can be imported."""
     return find_spec("networkit") is not None
+
+
+def worthwhile(name: str, nodes: int) -> bool:
+    """Whether networkit is installed and faster at this in a network of this size."""
+    return name in FROM and nodes >= FROM[name] and installed()
 
 
 @contextmanager
@@ -105,4 +114,4 @@ MEASURES: dict[str, Callable[..., Values]] = {
     "harmonic": harmonic,
     "core": core,
 }
-"""What networkit is taken for."""
+"""What networkit does when asked."""

@@ -108,12 +108,14 @@ def test_negative_weights_are_refused_but_for_sums():
     assert rank(G, measure="strength").rows[-1].value == -10.0
 
 
-def test_large_networks_go_to_networkit_where_it_is_installed(monkeypatch):
+def test_large_networks_go_to_networkit_where_it_is_faster(monkeypatch):
     pytest.importorskip("networkit")
-    monkeypatch.setattr(large, "LARGE", 5)
-    assert rank(nx.path_graph(9)).parameters["backend"] == "networkit"
-    assert rank(nx.path_graph(9), measure="closeness").parameters["backend"] == "networkx"
+    monkeypatch.setattr(large, "FROM", {"betweenness": 5})
+    G = nx.path_graph(9)
+    assert rank(G, measure="betweenness").parameters["backend"] == "networkit"
+    assert rank(G).parameters["backend"] == "networkx"
+    assert rank(nx.path_graph(4), measure="betweenness").parameters["backend"] == "networkx"
     monkeypatch.setattr(large, "installed", lambda: False)
-    assert rank(nx.path_graph(9)).parameters["backend"] == "networkx"
+    assert rank(G, measure="betweenness").parameters["backend"] == "networkx"
     with pytest.raises(NetworkError, match=r"pip install 'diplograph\[large\]'"):
         rank(nx.path_graph(9), backend="networkit")
