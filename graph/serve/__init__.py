@@ -1,10 +1,10 @@
 """A graph on this machine's loopback: SPARQL 1.1 Protocol, a query page and the view, all read-only.
 
 The server is waitress, the engine the one of :mod:`graph.queries`. Two ready-made SPARQL servers were considered
-first. Measured: Oxigraph 0.5.13 (``serve-read-only``) let ``SERVICE`` reach another address, answered 200 when that
-failed, and ran a query for over 30 s with ``--timeout-s 2``. Not run: rdflib-endpoint 0.6.3 needs FastAPI, rests on rdflib
-(14 to 30 times slower on a million triples) and fetches what ``SERVICE`` and ``FROM`` name. Neither can be told
-to refuse these, so either would need the guard and the time limit of :mod:`graph.queries` in front of it.
+first. Oxigraph 0.5.13 (``serve-read-only``), measured: it let ``SERVICE`` reach another address, answered 200 when
+that failed, and ran a query for over 30 s with ``--timeout-s 2``. rdflib-endpoint 0.6.3, not run: it needs FastAPI,
+rests on rdflib (14 to 30 times slower on a million triples) and fetches what ``SERVICE`` and ``FROM`` name. Neither
+can be told to refuse these, so either would need the guard and the time limit of :mod:`graph.queries` before it.
 """
 
 from __future__ import annotations
