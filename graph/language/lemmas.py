@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc
+from spacy.training import Example
 from spacy.vocab import Vocab
 
 FILE = "lemmas.json.z"
@@ -161,6 +163,10 @@ class Lemmatizer:
                 lemma = self._seen[key] = self.vocab.strings.add(text)
             token.lemma = lemma
         return doc
+
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """The accuracy of the lemmas, ``lemma_acc``."""
+        return Scorer.score_token_attr(examples, "lemma")
 
     def to_bytes(self, **_: Any) -> bytes:
         """Table and index, compressed; the same bytes for the same content."""

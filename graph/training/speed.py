@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -53,9 +54,13 @@ def measure(weights: Path, texts: list[str]) -> dict[str, float]:
 
 
 def measure_apart(weights: Path, treebank: Path) -> dict[str, float]:
-    """:func:`measure` on a treebank's text, in a process of its own where no product is registered yet."""
+    """:func:`measure` on a treebank's text, in a process of its own where no product is registered yet.
+
+    It has one thread: processor time would count the waiting of further ones.
+    """
     command = [sys.executable, "-m", "graph.training.speed", str(weights), str(treebank)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **threads})
     scores: dict[str, float] = json.loads(done.stdout)
     return scores
 
