@@ -137,6 +137,6 @@ def told(found):
     names |= {event.key: event.type for event in found.events}
     lines = []
     for event in found.events:
-        roles = ", ".join(f"{each.role} {names[each.filler]}" for each in event.arguments)
+        roles = ", ".join(sorted(f"{each.role} {names[each.filler]}" for each in event.arguments))
         lines.append(f"{event.type}({roles}) {event.status.lower()}")
     return sorted(lines)
