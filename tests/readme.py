@@ -104,7 +104,7 @@ def main() -> None:
             from tests.view.screenshot import take
 
             PICTURE.parent.mkdir(parents=True, exist_ok=True)
-            take(str(folder / "kg"), str(PICTURE), "sel=dyad:state/IND|state/RUS", "1280x800")
+            take(str(folder / "kg"), str(PICTURE), size="1280x800")
 
 
 if __name__ == "__main__":
