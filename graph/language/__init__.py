@@ -76,8 +76,13 @@ def pipeline_version(name: str | None = None) -> str:
 def parse(nlp: Language, article: Article) -> Doc:
     """The article's body as a Doc whose token offsets are those of the article's text.
 
-    The article is parsed alone, so that no neighbour changes the result.
+    The article is parsed alone, so that no neighbour changes the result, and on one thread: the matrices are
+    so small that threads of the BLAS spend twice the processor time waiting for each other, more on a busy machine.
     """
+    from threadpoolctl import threadpool_limits
+
     from graph.language.text import masked
 
-    return nlp(masked(article, load_settings().max_token_length))
+    text = masked(article, load_settings().max_token_length)
+    with threadpool_limits(limits=1, user_api="blas"):
+        return nlp(text)
