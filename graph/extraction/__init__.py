@@ -48,7 +48,9 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     ontology = knowledge.ontology
     speech = frozenset(c for c in ontology.event_classes if ontology.is_a(c, "SpeechAct"))
     speech_verbs = frozenset(
-        f.lemma for f in knowledge.lexicon.frames if f.pos == "verb" and f.event_class in speech
+        f.lemma
+        for f in knowledge.lexicon.frames
+        if f.pos == "verb" and f.event_class in speech and not f.set_phrase
     )
     attributions = AttributionReader(doc, resolver, knowledge, speech_verbs)
     resolver.listen(attributions.speaker_of_quotation)

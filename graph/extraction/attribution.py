@@ -172,12 +172,9 @@ class AttributionReader:
                 speaker = self._speaker(verb)
                 found.append((speaker, verb.text))
                 token = verb
-        seen = {token.i}
         for _ in range(MAX_STEPS):
             head, kind = token.head, label(token)
-            if head.i in seen:
-                break
-            if self._reports(head, token, kind):
+            if head.i != token.i and self._reports(head, token, kind):
                 speaker = self._speaker(head)
                 if (speaker, head.text) not in found:
                     found.append((speaker, head.text))
@@ -185,27 +182,24 @@ class AttributionReader:
                 owner = next((c for c in head.children if label(c) == "nmod:poss"), None)
                 found.append((owner, head.text))
             aside = self._aside(token)
-            if aside is not None and (aside[0], aside[1]) not in found:
+            if aside is not None and aside not in found:
                 found.append(aside)
-            seen.add(head.i)
+            if head.i == token.i:
+                break
             token = head
         return found
 
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""
         for child in token.children:
-            if (
-                label(child) == "parataxis"
-                and child.lemma_.lower() in self.speech_verbs
-                and child.pos_ == "VERB"
-            ):
+            if label(child) == "parataxis" and _says(child, self.speech_verbs):
                 speaker = self._speaker(child)
                 if speaker is not None:
                     return speaker, child.text
         return None
 
     def _reports(self, verb: Token, content: Token, kind: str) -> bool:
-        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() not in self.speech_verbs:
+        if not _says(verb, self.speech_verbs):
             return False
         if kind in ("ccomp", "parataxis"):
             return True

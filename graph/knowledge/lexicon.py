@@ -73,6 +73,11 @@ class Frame:
     yes: str
     no: str
 
+    @property
+    def set_phrase(self) -> bool:
+        """Whether the trigger tells the event only with certain words as its object ("take aim")."""
+        return any(each.slot == "obj" and each.words and not each.negated for each in self.when)
+
 
 class Lexicon:
     """All frames, in order, by trigger.
