@@ -77,7 +77,7 @@ class Merger:
             near = 0 < token.i - last.predicate.token.i < 90
             if near and last.type == candidate.type and all(self._fits(candidate, t) for t in group.tellings):
                 mine = self._side(candidate, "actor", "target", "participant")
-                if not mine or len(mine) == 1:
+                if len(mine) < 2:
                     return group
         return None
 
@@ -92,8 +92,8 @@ class Merger:
         near = abs(one.predicate.token.i - other.predicate.token.i) < 12 and same_sentence
         if actors and (near or (one.theme is not None and one.theme == other.theme)):
             return True
-        close = self._close(self._side(one, "actor"), self._side(other, "actor"))
-        return close and bool(self._side(one, "actor")) and _alike(one.theme, other.theme)
+        mine = self._side(one, "actor")
+        return bool(mine) and self._close(mine, self._side(other, "actor")) and _alike(one.theme, other.theme)
 
     def _status_fits(self, one: Candidate, other: Candidate) -> bool:
         if (one.status is Status.NEGATED) != (other.status is Status.NEGATED):
@@ -117,13 +117,15 @@ class Merger:
             return True
         if a == b or (subsets and len(a & b) > 1 and (a <= b or b <= a)):
             return True
-        states_a = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in a}
-        states_b = {self.cast.state_of(x) if self.cast.state_of(x) is not None else x for x in b}
         people_a = {x for x in a if self.cast.is_a(x, "Person")}
         people_b = {x for x in b if self.cast.is_a(x, "Person")}
         if people_a and people_b and not people_a & people_b:
             return False
-        return states_a == states_b
+        return {self._state_or_self(x) for x in a} == {self._state_or_self(x) for x in b}
+
+    def _state_or_self(self, entity: int) -> int:
+        state = self.cast.state_of(entity)
+        return entity if state is None else state
 
     def _arguments_fit(self, one: Candidate, other: Candidate, same_sentence: bool) -> bool:
         for roles in (("actor",), ("target",), ("participant",)):
@@ -131,7 +133,7 @@ class Merger:
             mine, theirs = self._side(one, *roles), self._side(other, *roles)
             if subsets and same_sentence and mine and theirs and (mine <= theirs or theirs <= mine):
                 continue
-            if not self._close(self._side(one, *roles), self._side(other, *roles), subsets=subsets):
+            if not self._close(mine, theirs, subsets=subsets):
                 return False
         a = self._side(one, "actor", "target", "participant")
         b = self._side(other, "actor", "target", "participant")

@@ -176,6 +176,7 @@ class _Checker:
     def __init__(self, doc: Doc, knowledge: Knowledge, known: list[Name]) -> None:
         self.doc, self.knowledge, self.cues = doc, knowledge, knowledge.cues
         self.known = [n for n in _disjoint(known, len(doc)) if n.known is not None]
+        self.offices = self.cues.words("positions", "modifiers") | self.cues.words("positions", "heads")
         self.states = {i: n for n in self.known for i in range(n.start, n.end) if self._is_state(n)}
 
     def _is_state(self, name: Name) -> bool:
@@ -203,11 +204,10 @@ class _Checker:
             return None
         if self._known_with_tail(start, end, inner) or (inner and name.type == "State"):
             return None
-        offices = self.cues.words("positions", "modifiers") | self.cues.words("positions", "heads")
         if (
             inner
             and rest
-            and all(t.lower_ in offices for t in rest)
+            and all(t.lower_ in self.offices for t in rest)
             and name.type not in ("GovernmentBody", "ArmedService")
         ):
             return None
@@ -287,19 +287,17 @@ def _known(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> Iterator[Nam
         yield Name(span.start, span.end, kind or "Organization", known, 50)
 
 
-def _strip(doc: Doc, start: int, end: int, cues: Cues) -> tuple[int, int]:
+def _strip(
+    doc: Doc, start: int, end: int, titles: frozenset[str], leading: frozenset[str], particles: frozenset[str]
+) -> tuple[int, int]:
     """A person's span without the office, rank and country before the name and the possessive behind it."""
-    leading = cues.words("positions", "heads") | cues.words("positions", "modifiers")
-    leading |= cues.words("positions", "honorifics") | cues.words("positions", "descriptions")
     last_title = start - 1
     for index in range(start, end - 1):
-        if doc[index].lower_ in cues.words("positions", "heads") or doc[index].lower_ in cues.words(
-            "positions", "honorifics"
-        ):
+        if doc[index].lower_ in titles:
             last_title = index
     start = last_title + 1
     while start < end - 1 and (doc[start].lower_ in leading or not is_capitalised(doc[start])):
-        if doc[start].lower_ in cues.words("names", "particles"):
+        if doc[start].lower_ in particles:
             break
         start += 1
     while end > start and (doc[end - 1].text in _POSSESSIVE or doc[end - 1].is_punct):
@@ -309,13 +307,16 @@ def _strip(doc: Doc, start: int, end: int, cues: Cues) -> tuple[int, int]:
 
 def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
     """The trained recogniser's names, trimmed, taken apart and typed."""
+    titles = cues.words("positions", "heads") | cues.words("positions", "honorifics")
+    leading = titles | cues.words("positions", "modifiers") | cues.words("positions", "descriptions")
+    particles = cues.words("names", "particles")
     for ent in doc.ents:
         kind = LABELS.get(ent.label_)
         if kind is None or not any(is_capitalised(t) for t in ent):
             continue
         start, end = _trimmed(doc, ent.start, ent.end)
         if start < end and kind == "Person":
-            start, end = _strip(doc, start, end, cues)
+            start, end = _strip(doc, start, end, titles, leading, particles)
             end = _with_particles(doc, end, cues)
         if start >= end or doc[start:end].text in _CALENDAR:
             continue

@@ -124,10 +124,11 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
         article_date: ISO 8601 or None.
     """
     reference = reference_of(doc, article_date)
+    text = doc.text
     taken: list[tuple[int, int]] = []
     found = []
     for pattern, resolve in _PATTERNS:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
@@ -138,13 +139,13 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
                 continue
             taken.append(match.span())
             found.append(Time(span.start, span.end, *dates))
-    return _with_anaphors(doc, sorted(found, key=lambda time: time.start))
+    return _with_anaphors(doc, text, sorted(found, key=lambda time: time.start))
 
 
-def _with_anaphors(doc: Doc, times: list[Time]) -> list[Time]:
+def _with_anaphors(doc: Doc, text: str, times: list[Time]) -> list[Time]:
     """Add "the same day" and "the following day", counted from the last day told before them."""
     added = []
-    for match in _ANAPHOR.finditer(doc.text):
+    for match in _ANAPHOR.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         before = [
             t for t in times if span is not None and t.end <= span.start and t.date and len(t.date) == 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.errors import KnowledgeError
@@ -21,7 +22,10 @@ class Cues:
             for table, lists in tables.items()
             for name, words in lists.items()
         }
-        self._tables = {table: tuple(lists) for table, lists in tables.items()}
+        self._classes: dict[str, dict[str, str]] = {table: {} for table in tables}
+        for (table, name), words in self._lists.items():
+            for word in words:
+                self._classes[table].setdefault(word, name)
 
     def words(self, table: str, name: str) -> frozenset[str]:
         """One list. A missing one is a fault of the file, so it raises :class:`KnowledgeError`."""
@@ -30,13 +34,9 @@ class Cues:
         except KeyError:
             raise KnowledgeError(f"cues.toml lacks the list {table}.{name}: restore it") from None
 
-    def classes(self, table: str) -> dict[str, str]:
+    def classes(self, table: str) -> Mapping[str, str]:
         """A table whose list names are classes, turned round: word to class, the first class winning."""
-        found: dict[str, str] = {}
-        for name in self._tables[table]:
-            for word in self._lists[table, name]:
-                found.setdefault(word, name)
-        return found
+        return self._classes[table]
 
 
 def load_cues(folder: Path) -> Cues:
