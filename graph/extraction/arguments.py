@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques, preposition
+from graph.extraction.grammar import label, obliques
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
@@ -27,11 +27,9 @@ class Filled:
 
     Attributes:
         roles: role to references, each entity once a role.
-        tokens: the slot heads that were used, to find themes and places elsewhere.
     """
 
     roles: dict[str, list[Ref]] = field(default_factory=dict)
-    tokens: set[int] = field(default_factory=set)
 
     def add(self, role: str, ref: Ref) -> None:
         """Give a role one more entity."""
@@ -187,9 +185,7 @@ class RoleFiller:
         return filled
 
     def _fill_rule(self, predicate: Predicate, rule: RoleRule, filled: Filled, used: set[str]) -> None:
-        if rule.role == "theme":
-            for slot in rule.slots:
-                filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
+        if rule.role == "theme":  # read from the article's words, not from entities
             return
         for slot in rule.slots:
             if rule.role == "participant" and slot in ("agent", "subj") and self._both_sides(predicate):
@@ -201,7 +197,6 @@ class RoleFiller:
             usable = [ref for ref in usable if ref.entity not in elsewhere]
             if usable:
                 used.add(slot)
-                filled.tokens.update(token.i for token in predicate.slots.get(slot, ()))
                 for ref in usable:
                     filled.add(rule.role, ref)
                 if rule.role != "participant" or slot not in SIDES:
@@ -240,8 +235,3 @@ class RoleFiller:
                 for marker, noun in obliques(child):
                     if marker in ("in", "at"):
                         yield marker, noun
-
-
-def in_marked(token: Token) -> bool:
-    """Whether a noun stands in a phrase of place."""
-    return preposition(token) in PLACE_MARKERS

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graph.extraction.grammar import label, obliques
 from graph.extraction.mentions import ORGANIZATIONS, Name
@@ -126,11 +126,6 @@ class Cast:
         for index in range(start, end):
             self.at[index] = Ref(cluster.index, place, kind)
 
-    def entity_at(self, token: Token) -> int | None:
-        """The entity that a token's own name or nominal refers to."""
-        ref = self.at.get(token.i)
-        return None if ref is None else ref.entity
-
     def state_of(self, index: int | None) -> int | None:
         """The state that an entity is or acts for, through what it represents."""
         for _ in range(4):
@@ -143,7 +138,7 @@ class Cast:
 def cast_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> Cast:
     """Entities of all names of a document."""
     cast = Cast(doc, knowledge)
-    for name in sorted(names, key=lambda n: (n.end - n.start < 2 or n.known is None, 0)):
+    for name in names:
         if name.type == "Person" and name.end - name.start >= 2 and name.known is None:
             _person(cast, name)
     for name in names:

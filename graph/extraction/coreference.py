@@ -242,15 +242,14 @@ class Resolver:
             pair = self._last_pair(token)
             if pair:
                 return pair
-        wanted = ("Person",) if person else ("State",)
+        wanted = "Person" if person else "State"
         seen: list[int] = []
         for index in range(token.i - 1, -1, -1):
             ref = self.cast.at.get(index)
             if ref is None:
                 continue
-            entity = ref.entity if person else (ref.entity if self.cast.is_a(ref.entity, "State") else None)
-            if entity is not None and self.cast.is_a(entity, *wanted) and entity not in seen:
-                seen.append(entity)
+            if self.cast.is_a(ref.entity, wanted) and ref.entity not in seen:
+                seen.append(ref.entity)
             if len(seen) == 2 or token.i - index > 160:
                 break
         return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
@@ -345,8 +344,7 @@ class Resolver:
         person = self.holders.get((lemma, state))
         if person is None and state is None and self._definite(token) and token.tag_ == "NN":
             fitting = {p for (office, _), p in self.holders.items() if office == lemma}
-            recent = self._recent(token, lambda i: i in fitting, 120)
-            person = recent
+            person = self._recent(token, lambda i: i in fitting, 120)
         return [] if person is None else [Ref(person, None, "nominal")]
 
     def _recent(self, token: Token, test: Callable[[int], bool], reach: int) -> int | None:
@@ -406,21 +404,16 @@ class Resolver:
 
     def _best(self, token: Token, candidates: list[tuple[int, Token]]) -> int | None:
         """The most prominent candidate: a subject before others, the nearer sentence before the farther."""
-        best: tuple[float, int] | None = None
         scores: dict[int, float] = {}
         for entity, at in candidates:
             distance = token.i - at.i
             weight = 1.0 / (1 + distance / 25)
-            subject = _is_subject(at)
-            if subject:
+            if _is_subject(at):
                 weight += 0.8 if at.sent.start != token.sent.start else 0.9
             if at.sent.start == token.sent.start and at.head.i == token.head.i and token.dep_ == "obj":
                 continue
             scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
-        for entity, weight in scores.items():
-            if best is None or weight > best[0]:
-                best = (weight, entity)
-        return None if best is None else best[1]
+        return max(scores, key=scores.__getitem__, default=None)
 
     def _pronoun_person(self, token: Token) -> list[Ref]:
         female = token.lower_ in FEMALE

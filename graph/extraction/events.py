@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.attribution import Attribution, AttributionReader
-from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
 from graph.extraction.dating import Dating
 from graph.extraction.grammar import obliques
@@ -335,8 +334,3 @@ def content_tokens(candidate: Candidate) -> Iterator[int]:
             yield token.i
             for _, noun in obliques(token):
                 yield noun.i
-
-
-def refs_of(candidate: Candidate) -> list[Ref]:
-    """Every reference in a candidate's roles."""
-    return [ref for refs in candidate.filled.roles.values() for ref in refs]

@@ -139,7 +139,7 @@ def is_stray_main(verb: Token) -> bool:
     in_clause = preposition(noun) in CLAUSE_OPENERS
     if label(verb) != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    if label(noun) not in ("root", "ROOT") and not in_clause:
+    if label(noun) != "root" and not in_clause:
         return False
     if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
         return False

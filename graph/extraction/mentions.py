@@ -236,15 +236,6 @@ class _Checker:
             return name.end - name.start == 1 or last not in _SURNAME_OFFICES
         return name.end - name.start == 1 or last not in self.cues.classes("name_heads")
 
-    def _person_behind(self, name: Name, inner: list[Name], rest: list[Token]) -> Name | None:
-        """The person at the end of "Ambassador to [the United Nations X Y]", taken for one organisation."""
-        if name.type == "Person" or len(inner) != 1 or inner[0].start != name.start or not 0 < len(rest) <= 3:
-            return None
-        office = any(is_position(t, self.cues) for t in self.doc[max(0, name.start - 5) : name.start])
-        heads = self.cues.classes("name_heads")
-        plain = all(is_capitalised(t) and t.lower_ not in heads and t.i >= inner[0].end for t in rest)
-        return replace(name, start=inner[0].end, type="Person") if office and plain else None
-
     def _known_with_tail(self, start: int, end: int, inner: list[Name]) -> bool:
         """A known organisation followed by "of" or "in" and its state ("... Corps of Iran") is the known one."""
         if len(inner) != 2 or inner[0].start != start or inner[1].end != end or inner[0].start in self.states:
@@ -490,7 +481,6 @@ def _by_head_noun(doc: Doc, cues: Cues) -> Iterator[Name]:
             if end - start >= 2:
                 yield Name(start, end, kind, None, 10)
         index = end
-    return
 
 
 def _starts_chain(doc: Doc, index: int) -> bool:

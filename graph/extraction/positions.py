@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques
+from graph.extraction.grammar import label
 from graph.extraction.mentions import is_capitalised
 from graph.knowledge.cues import Cues
 from graph.model import TenureStatus
@@ -92,7 +92,6 @@ class _Reader:
         self.doc, self.cast, self.resolver = doc, cast, resolver
         cues: Cues = cast.knowledge.cues
         self.heads = cues.words("positions", "heads")
-        self.described = cues.words("positions", "descriptions")
         self.modifiers = cues.words("positions", "modifiers")
         self.honorifics = cues.words("positions", "honorifics")
         self.statuses = {
@@ -432,8 +431,3 @@ def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
             )
         found.append(replace(position, of=of))
     return found
-
-
-def object_of(token: Token, marker: str) -> Token | None:
-    """The noun behind a preposition of a token, or None."""
-    return next((noun for found, noun in obliques(token) if found == marker), None)

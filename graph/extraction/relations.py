@@ -192,15 +192,8 @@ class _Reader:
             return
         whole = self.cast.is_a(after.entity, "State", "Region")
         if kind in ("City", "Facility") and doc[end].text == "," and whole and doc[end + 1].pos_ == "PROPN":
-            listed = (
-                doc[end + 2].text in (",", "and") and end + 3 in self.cast.at if end + 3 < len(doc) else False
-            )
-            closes = not listed or (
-                end + 2 >= len(doc)
-                or doc[end + 2].text in (",", ".", ")", "’s", "'s")
-                or doc[end + 2].pos_ in ("VERB", "AUX", "ADP")
-            )
-            if closes:
+            listed = end + 3 < len(doc) and doc[end + 2].text in (",", "and") and end + 3 in self.cast.at
+            if not listed or doc[end + 2].text == "," or doc[end + 2].pos_ in ("VERB", "AUX", "ADP"):
                 yield Link(entity, "locatedIn", after.entity, None, doc[end + 1])
         elif (
             doc[end].lower_ == "of"

@@ -56,7 +56,6 @@ class StatusReader:
         for child in token.children:
             if child.lower_ in self.negators and label(child) in (
                 "advmod",
-                "neg",
                 "det",
                 "cc:preconj",
                 "mark",
@@ -260,8 +259,6 @@ class StatusReader:
             "was",
             "were",
         }:
-            if auxiliaries & {"was", "were"} and not lasting:
-                return Status.ONGOING
             return Status.ONGOING
         if (
             verb.tag_ in ("VBZ", "VBP")
@@ -339,8 +336,6 @@ class StatusReader:
         if lemma in ("consider", "discuss", "negotiate", "threaten", "mull"):
             return Status.HYPOTHETICAL
         if lemma in ("continue", "have") and lasting:
-            return Status.ONGOING
-        if own is Status.ONGOING and not lasting and verb.tag_ in ("VBZ", "VBP"):
             return Status.ONGOING
         return own
 

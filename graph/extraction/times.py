@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +59,7 @@ NUMBERS = {
             "twelve",
         ]
     )
-} | {"a": 1, "an": 1, "several": None, "few": None}
+} | {"a": 1, "an": 1}
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -308,11 +308,8 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Date
         _ago,
     ),
     (re.compile(rf"\b(?<=[Ii]n )(?:early |late |mid-)?{_MONTH}\b(?!\s+[A-Z])"), _month_only),
-    (re.compile(rf"\((?:early |late )?(?P<m>){_MONTH}\)"), _month_only),
-    (
-        re.compile(rf"(?<=[Ss]ince ){_MONTH}\b|(?<=[Uu]ntil ){_MONTH.replace('<month>', '<month2>')}\b"),
-        lambda m, r: _month_only(m, r) if m["month"] else None,
-    ),
+    (re.compile(rf"\((?:early |late )?{_MONTH}\)"), _month_only),
+    (re.compile(rf"(?<=[Ss]ince ){_MONTH}\b"), _month_only),
     (re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b"), _decade),
     (
         re.compile(
@@ -321,8 +318,3 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Date
         _year,
     ),
 ]
-
-
-def iterate_overlapping(times: list[Time], start: int, end: int) -> Iterator[Time]:
-    """The expressions that lie within some tokens."""
-    return (time for time in times if start <= time.start and time.end <= end)
