@@ -12,13 +12,18 @@ class GraphError(Exception):
         message: what is wrong and how to mend it, without a final period.
         path: the file concerned, if any.
         line: the line in that file, counted from 1.
+
+    Attributes:
+        message: the line without the file.
     """
 
     def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None) -> None:
         self.path = path
         self.line = line
-        where = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
-        super().__init__(f"{where}{' '.join(message.split())}")
+        name = "".join(c if c.isprintable() else "?" for c in str(path))  # a path may hold line ends
+        where = "" if path is None else f"{name}: " if line is None else f"{name}:{line}: "
+        self.message = " ".join(message.split())
+        super().__init__(f"{where}{self.message}")
 
 
 class ArticleError(GraphError):

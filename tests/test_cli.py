@@ -141,6 +141,8 @@ def test_link_and_remove(own_kg, capsys):
     ("arguments", "said"),
     [
         (["events", "nowhere"], "nowhere: holds no graph"),
+        (["events", "no\nsuch\x1b"], "no?such?: holds no graph"),
+        (["events", "x" * 300], "cannot be read (File name too long)"),
         (["remove", "nowhere", "x"], "nowhere: holds no graph"),
         (["build", "nowhere", "--out", "{tmp}/kg"], "nowhere"),
         (["show", "{kg}", "Atlantis"], "no entity is called 'Atlantis'"),

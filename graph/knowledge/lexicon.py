@@ -8,7 +8,7 @@ tests run.
 
 from __future__ import annotations
 
-import csv
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -122,6 +122,9 @@ def parse_role(text: str) -> RoleRule:
 def _frame(row: dict[str, str], number: int) -> Frame:
     if row["pos"] not in POS:
         raise ValueError(f"pos {row['pos']!r} is not one of {sorted(POS)}")
+    goldstein = float(row["goldstein"]) if row["goldstein"] else None
+    if goldstein is not None and not (math.isfinite(goldstein) and -10 <= goldstein <= 10):
+        raise ValueError(f"goldstein {row['goldstein']!r} is not between -10 and 10")
     suffix = f".{number}" if number > 1 else ""
     return Frame(
         id=f"{row['lemma']}.{row['pos']}.{row['class']}{suffix}",
@@ -131,7 +134,7 @@ def _frame(row: dict[str, str], number: int) -> Frame:
         when=tuple(parse_condition(part) for part in row["when"].split()),
         roles=tuple(parse_role(part) for part in row["roles"].split()),
         plover=row["plover"] or None,
-        goldstein=float(row["goldstein"]) if row["goldstein"] else None,
+        goldstein=goldstein,
         source=row["source"],
         yes=row["yes"],
         no=row["no"],
@@ -150,11 +153,13 @@ def read_lexicon_file(path: Path) -> list[Frame]:
         lines = path.read_text(encoding="utf8").splitlines()
     except OSError as error:
         raise KnowledgeError(f"cannot be read ({error.strerror}): check the path", path=path) from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError("is not UTF-8: save it as UTF-8", path=path) from error
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered or tuple(numbered[0][1].split("\t")) != COLUMNS:
         raise KnowledgeError(f"the first line must name the columns {' '.join(COLUMNS)}", path=path, line=1)
     for number, line in numbered[1:]:
-        values = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+        values = line.split("\t")
         if len(values) != len(COLUMNS):
             raise KnowledgeError(f"has {len(values)} columns, not {len(COLUMNS)}", path=path, line=number)
         row = {name: value.strip() for name, value in zip(COLUMNS, values, strict=True)}
