@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from graph.checks import SetAside, check
 from graph.conformance import conforming
 from graph.errors import StoreError
 from graph.extractor import Extractor
-from graph.knowledge import knowledge_version
+from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.ontology import Ontology, load_ontology
 from graph.linking import Links, link, read_overrides, to_tsv
@@ -80,7 +81,7 @@ def build(
         run = _Run(folder, chosen)
         for item in read_articles(sources):
             if isinstance(item, Skipped):
-                run.skipped.append(item)
+                run.skip(item)
                 continue
             run.take(item)
             if progress:
@@ -104,14 +105,11 @@ def remove(kg: Path | str, article: str) -> BuildReport:
     """
     begun = time.perf_counter()
     folder = GraphFolder(kg)
-    if not folder.exists:
-        raise StoreError("holds no graph: name a folder that `build` has made", path=folder.path)
-    with folder.writing():
-        run = _Run(folder, None)
+    with _changing(folder) as run:
         if article not in run.known:
             raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=folder.path)
-        run.drop({article})
         run.mend(keep=True)
+        run.drop({article})
         return run.report(run.complete(), seconds=time.perf_counter() - begun)
 
 
@@ -123,12 +121,18 @@ def relink(kg: Path | str) -> BuildReport:
     """
     begun = time.perf_counter()
     folder = GraphFolder(kg)
+    with _changing(folder) as run:
+        run.mend(keep=True)
+        return run.report(run.complete(), seconds=time.perf_counter() - begun)
+
+
+@contextmanager
+def _changing(folder: GraphFolder) -> Iterator[_Run]:
+    """A change of a graph that is there, without articles."""
     if not folder.exists:
         raise StoreError("holds no graph: name a folder that `build` has made", path=folder.path)
     with folder.writing():
-        run = _Run(folder, None)
-        run.mend(keep=True)
-        return run.report(run.complete(), seconds=time.perf_counter() - begun)
+        yield _Run(folder, None)
 
 
 @dataclass(slots=True)
@@ -149,21 +153,22 @@ class _Run:
     seen: set[str] = field(default_factory=set)
     read: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    begun: bool = False
 
     def __post_init__(self) -> None:
         self.resumed = self.folder.unfinished
         self.manifest = self.folder.manifest()
         self.known, self.damaged = _known(self.folder, self.manifest)
-        self.begun = self.resumed
         made_with = getattr(self.extractor, "provenance", None)
         self.provenance = made_with or Provenance(__version__, "own", "own")
 
-    def begin(self) -> None:
-        """Mark the folder before the first change."""
-        if not self.begun:
-            self.folder.begin()
-            self.begun = True
+    def skip(self, item: Skipped) -> None:
+        """Keep what was read before of a source that cannot be read now: that it is gone is not known."""
+        below = f"{item.id}/"
+        kept = {each for each in self.known if each == item.id or each.startswith(below)} - self.seen
+        if item.unread and kept:
+            self.seen |= kept
+            item = replace(item, reason=f"{item.reason}; what was read of it before stays")
+        self.skipped.append(item)
 
     def take(self, article: Article) -> None:
         """Read an article, unless its record says all that it would say again."""
@@ -173,7 +178,7 @@ class _Run:
             return
         assert self.extractor is not None
         record = replace(self.extractor(article), provenance=self.provenance)
-        self.begin()
+        self.folder.begin()
         sharded = known is not None and known.path.parent != self.folder.records_path
         digest = self.folder.write_record(record, sharded=sharded)
         path = self.folder.record_path(article.id, sharded=sharded)
@@ -183,7 +188,7 @@ class _Run:
     def drop(self, articles: Iterable[str]) -> None:
         """Take records out."""
         for article in sorted(articles):
-            self.begin()
+            self.folder.begin()
             self.folder.remove_record(self.known.pop(article).path)
             self.removed.append(article)
 
@@ -197,26 +202,26 @@ class _Run:
         for path in self.damaged - written:
             if keep:
                 raise StoreError("the record is damaged: build with its article, or delete it", path=path)
-            self.begin()
+            self.folder.begin()
             self.folder.remove_record(path)
 
     def complete(self) -> dict[str, int]:
         """Link and write everything that comes from the records, unless nothing changed; the counts."""
         folder = self.folder
         overrides = folder.path / OVERRIDES
-        knowledge = knowledge_version()
+        knowledge = graph_knowledge_version()
         if not overrides.exists():
             folder.write_text(OVERRIDES, EXAMPLE)
         decided = file_digest(overrides)
         old = self.manifest
         made_with = (__version__, knowledge, decided)
-        fresh = old and not self.begun and (old.program, old.knowledge, old.overrides) == made_with
+        fresh = old and not folder.unfinished and (old.program, old.knowledge, old.overrides) == made_with
         if old and fresh and all(folder.digest(name) == digest for name, digest in old.files.items()):
             return old.counts
         ontology, actors = _linking_knowledge()
         records, aside = self._checked(ontology)
         links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
-        self.begin()
+        folder.begin()
         self._arrange()
         triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
         aside = sorted([*aside, *forbidden])

@@ -140,7 +140,7 @@ def run_build(options: argparse.Namespace) -> int:
         chosen = _given(options, "model", "keep", "lexicon")
         report = build(options.sources, options.out, progress=step, **chosen)
     for skipped in report.skipped:
-        print(f"diplograph: {skipped.path}: {skipped.reason} ({skipped.id} is left out)", file=sys.stderr)
+        print(f"diplograph: {skipped}", file=sys.stderr)
     print(report)
     return 0
 

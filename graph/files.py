@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,8 @@ def write_whole(path: Path, data: bytes) -> None:
             raise
         flush_folder(path.parent)
     except OSError as error:
-        raise StoreError(f"cannot be written ({error.strerror})", path=path) from error
+        fix = "check the permissions and the free space"
+        raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=path) from error
 
 
 def remove(path: Path) -> None:
@@ -46,7 +48,40 @@ def remove(path: Path) -> None:
         if path.parent.is_dir():
             flush_folder(path.parent)
     except OSError as error:
-        raise StoreError(f"cannot be removed ({error.strerror})", path=path) from error
+        raise StoreError(f"cannot be removed ({error.strerror}): check the permissions", path=path) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file stands here.
+
+    Raises:
+        StoreError: where that cannot be found out: no permission, a name too long.
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StoreError(f"cannot be read ({error.strerror}): check the path", path=path) from error
+
+
+def list_names(folder: Path) -> list[str]:
+    """What a folder holds; nothing where there is none.
+
+    Raises:
+        StoreError: where it cannot be read.
+    """
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StoreError(f"cannot be read ({error.strerror}): check the path", path=folder) from error
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is what :func:`write_whole` was writing."""
+    return name.startswith(_TEMPORARY)
 
 
 def make_folder(path: Path) -> None:
@@ -58,7 +93,8 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"no folder can be made here ({error.strerror})", path=path) from error
+        fix = "name another folder or check the permissions"
+        raise StoreError(f"no folder can be made here ({error.strerror}): {fix}", path=path) from error
 
 
 def flush_folder(folder: Path) -> None:
@@ -73,7 +109,8 @@ def flush_folder(folder: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove temporary files that an interrupted writer left in a folder and below."""
     for path in sorted(folder.rglob(f"{_TEMPORARY}*")):
-        remove(path)
+        if is_file(path):
+            remove(path)
 
 
 @contextmanager
@@ -86,11 +123,19 @@ def locked(path: Path) -> Iterator[None]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise StoreError(f"cannot be written ({error.strerror})", path=path) from error
+        raise StoreError(f"cannot be written ({error.strerror}): check the permissions", path=path) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle, path)
         yield
-    except BlockingIOError as error:
-        raise StoreError("another build is writing here: wait until it is done", path=path.parent) from error
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, path: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StoreError("another build is writing here: wait until it is done", path=path.parent) from error
+    except OSError as error:
+        fix = "name a folder on another file system"
+        raise StoreError(f"cannot be locked ({error.strerror}): {fix}", path=path) from error

@@ -67,9 +67,7 @@ class KnowledgeGraph:
         self.path = Path(path)
         self.folder = GraphFolder(path)
         self.unfinished = self.folder.unfinished
-        if not (self.path / GRAPH).is_file():
-            fix = "build it again" if self.unfinished else "name a folder that `build` has made"
-            raise StoreError(f"holds no graph: {fix}", path=path)
+        self.folder.require()
         manifest = self.folder.manifest()
         if manifest and manifest.files.get(GRAPH) != self.folder.digest(GRAPH):
             raise StoreError("is damaged or was changed by hand: build again", path=self.path / GRAPH)
@@ -378,17 +376,22 @@ def decide(kg: Path | str, decisions: Sequence[Override]) -> BuildReport:
         decisions: they are added at the end of the file; the last of several on one name wins.
 
     Raises:
-        StoreError: where there is no graph, or it cannot be written.
+        StoreError: where there is no graph, it cannot be written, or a decision cannot hold; nothing is
+            written then.
     """
     from graph.builder import relink
+    from graph.knowledge.ontology import load_ontology
     from graph.linking import read_overrides
+    from graph.linking.overrides import check_classes
+    from graph.resources import ontology_dir
 
     folder = GraphFolder(kg)
     if decisions and folder.exists:
+        check_classes(decisions, load_ontology(ontology_dir()))
         path = folder.path / OVERRIDES
-        read_overrides(path)
-        before = folder.read_text(OVERRIDES) if path.exists() else ""
-        blocks = "".join(each.to_toml() for each in decisions)
         with folder.writing():
+            read_overrides(path)
+            before = folder.read_text(OVERRIDES) if path.exists() else ""
+            blocks = "".join(each.to_toml() for each in decisions)
             folder.write_text(OVERRIDES, f"{before.rstrip()}\n\n{blocks}".lstrip())
     return relink(kg)

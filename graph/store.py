@@ -2,13 +2,14 @@
 
 ====================  ==================================================================================
 ``articles/``         one record an article: the only thing that the language pipeline writes
-``overrides.toml``    the user's decisions on names; never touched once it is there
+``overrides.toml``    the user's decisions on names; only ever added to
 ``graph.ttl``         the whole graph, a pure function of the two above and of the ontology
 ``links.tsv``         which mention became which node, with score and reason
 ``setaside.jsonl``    claims that failed a check, with the reason
 ``view.html``         the network to look at
 ``manifest.json``     what all this was made of and with; written last
 ``building``          there while a build runs, and after one that was interrupted
+``.lock``             empty; held by the build that writes here
 ====================  ==================================================================================
 
 Nothing here holds a time or a machine's name: the same input gives the same bytes.
@@ -28,7 +29,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import StoreError
-from graph.files import locked, make_folder, remove, sweep, write_whole
+from graph.files import is_file, is_temporary, list_names, locked, make_folder, remove, sweep, write_whole
 from graph.iris import article_iri
 from graph.model import Extraction
 from graph.records import from_json, to_json
@@ -40,6 +41,8 @@ FLAT = 2000
 """With more articles than this, the records stand in 256 folders."""
 _BUILDING = "building"
 _LOCK = ".lock"
+_MARK = b"A build is running or was interrupted: build again to complete it.\n"
+_FINISHED = frozenset({GRAPH, LINKS, ASIDE, MANIFEST, OVERRIDES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Manifest:
 
     Attributes:
         program: version of the program that wrote the graph.
-        knowledge: version of the ontology and actors that it was linked with.
-        overrides: SHA-256 of the user's decisions, empty where there are none.
+        knowledge: :func:`~graph.knowledge.graph_knowledge_version` that it was linked and checked with.
+        overrides: SHA-256 of the user's decisions.
         articles: what each record was made of, by the article's id.
         files: SHA-256 of each other file, by name.
         counts: how many of each thing there are, for the summary.
@@ -105,13 +108,32 @@ class GraphFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a graph here, finished or not."""
-        return (self.path / MANIFEST).is_file() or (self.path / _BUILDING).is_file()
+        """Whether there is a graph of ours here, finished or not.
+
+        One file alone does not tell: other programs keep a ``manifest.json`` or a lock as well. Most of the
+        files of a finished graph do, whichever of them was lost or damaged.
+
+        Raises:
+            StoreError: where the folder cannot be read.
+        """
+        if is_file(self.path / _BUILDING):
+            return _read(self.path / _BUILDING) == _MARK.decode()
+        return sum(is_file(self.path / name) for name in _FINISHED) >= 3
 
     @property
     def unfinished(self) -> bool:
         """Whether a build was interrupted here, or is still running."""
-        return (self.path / _BUILDING).exists()
+        return is_file(self.path / _BUILDING)
+
+    def require(self) -> None:
+        """Do nothing where there is a graph.
+
+        Raises:
+            StoreError: where there is none to read.
+        """
+        if not is_file(self.path / GRAPH):
+            fix = "build it again" if self.unfinished else "name a folder that `build` has made"
+            raise StoreError(f"holds no graph: {fix}", path=self.path)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -120,23 +142,22 @@ class GraphFolder:
         Raises:
             StoreError: where another build runs, or the folder is none of ours or cannot be written.
         """
-        if (
-            self.path.is_dir()
-            and not self.exists
-            and any(self.path.iterdir())
-            and not (self.path / _LOCK).exists()
-        ):
+        if not self.exists and not self._is_fresh():
             raise StoreError("is not empty and holds no graph: name another folder", path=self.path)
         make_folder(self.records_path)
         with locked(self.path / _LOCK):
             sweep(self.path)
             yield
 
+    def _is_fresh(self) -> bool:
+        """Whether nothing is here but what a build leaves that was killed before its first record."""
+        names = {name for name in list_names(self.path) if not is_temporary(name)}
+        return names <= {_LOCK, OVERRIDES, RECORDS} and not list_names(self.records_path)
+
     def begin(self) -> None:
         """Mark the folder as unfinished, until :meth:`finish`."""
-        write_whole(
-            self.path / _BUILDING, b"A build is running or was interrupted: build again to complete it.\n"
-        )
+        if not self.unfinished:
+            write_whole(self.path / _BUILDING, _MARK)
 
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest and take the mark away."""
@@ -225,10 +246,8 @@ class GraphFolder:
         Raises:
             StoreError: where there is no graph, or it is damaged.
         """
+        self.require()
         path = self.path / GRAPH
-        if not path.is_file():
-            fix = "build it again" if self.unfinished else "name a folder that `build` has made"
-            raise StoreError(f"holds no graph: {fix}", path=self.path)
         store = ox.Store()
         try:
             store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)

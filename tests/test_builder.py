@@ -8,10 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import graph.articles.reading
 import graph.builder
 import graph.files
+from graph.articles import Skipped
 from graph.builder import build, relink, remove
 from graph.errors import ArticleError, StoreError
+from graph.knowledge_graph import decide
+from graph.linking import Override
 from graph.store import GraphFolder
 from tests.builds import CORPUS, FILLER, Reader, contents, write_corpus
 
@@ -19,10 +23,10 @@ from tests.builds import CORPUS, FILLER, Reader, contents, write_corpus
 @pytest.fixture(scope="module", autouse=True)
 def _knowledge():
     """The packaged knowledge, read once."""
-    ontology_and_actors, version = graph.builder._linking_knowledge(), graph.builder.knowledge_version()
+    ontology_and_actors, version = graph.builder._linking_knowledge(), graph.builder.graph_knowledge_version()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph.builder._linking_knowledge", lambda: ontology_and_actors)
-        patch.setattr("graph.builder.knowledge_version", lambda: version)
+        patch.setattr("graph.builder.graph_knowledge_version", lambda: version)
         patch.setattr("graph.builder._view", lambda tables: f"<p>{len(tables.events)} events</p>")
         yield
 
@@ -283,6 +287,78 @@ def test_what_is_no_article_is_named(source, kg):
     report = build(source, kg, extractor=Reader())
     assert sorted(skipped.id for skipped in report.skipped) == ["copy.txt", "empty.txt"]
     assert report.articles == 3
+
+
+def test_what_cannot_be_read_for_now_stays(source, kg, monkeypatch):
+    build(source, kg, extractor=Reader())
+    before = contents(kg)
+
+    def refused(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("graph.articles.reading.read_bytes", refused)
+    report = build(source, kg, extractor=Reader())
+    assert (report.removed, contents(kg)) == ((), before)
+    assert "Permission denied; what was read of it before stays (a.txt is left out)" in str(report.skipped[0])
+
+
+def test_a_folder_that_cannot_be_read_keeps_its_articles(source, kg, monkeypatch):
+    build(source, kg, extractor=Reader())
+    whole = graph.articles.reading.list_files
+
+    def without_the_folder(sources):
+        yield from (found for found in whole(sources) if not found[0].startswith("deep/"))
+        yield Skipped("deep", "source/deep", "the folder cannot be read: Permission denied", unread=True)
+
+    monkeypatch.setattr("graph.articles.reading.list_files", without_the_folder)
+    assert build(source, kg, extractor=Reader()).removed == ()
+    monkeypatch.undo()
+    (source / "deep" / "c.txt").unlink()
+    assert build(source, kg, extractor=Reader()).removed == ("deep/c.txt",)
+
+
+@pytest.mark.parametrize("mark", ["manifest.json", ".lock", "building"])
+def test_a_folder_of_another_program_is_left_alone(source, tmp_path, mark):
+    other = tmp_path / "web"
+    (other / "articles").mkdir(parents=True)
+    for name in (mark, "view.html", "articles/post.json"):
+        (other / name).write_text("{}", encoding="utf8")
+    before = contents(other)
+    with pytest.raises(StoreError, match="is not empty and holds no graph"):
+        build(source, other, extractor=Reader())
+    assert contents(other) == before
+
+
+@pytest.mark.parametrize("name", ["articles", ".lock", "overrides.toml", ".tmp-1-graph.ttl"])
+def test_what_a_kill_before_the_first_record_leaves_is_taken(source, kg, name):
+    kg.mkdir()
+    (kg / name).mkdir() if name == "articles" else (kg / name).touch()
+    assert build(source, kg, extractor=Reader()).articles == 3
+
+
+def test_a_name_too_long_in_one_line(source, tmp_path):
+    with pytest.raises(StoreError, match=r"cannot be read \(File name too long\): check the path"):
+        build(source, tmp_path / ("x" * 300), extractor=Reader())
+
+
+def test_a_damaged_record_stops_a_removal_before_it_starts(source, kg):
+    build(source, kg, extractor=Reader())
+    GraphFolder(kg).record_path("a.txt", sharded=False).write_bytes(b"{")
+    before = contents(kg)
+    with pytest.raises(StoreError, match="the record is damaged"):
+        remove(kg, "b.txt")
+    assert contents(kg) == before
+
+
+def test_a_decision_for_no_class_is_refused_and_not_kept(source, kg):
+    build(source, kg, extractor=Reader())
+    before = contents(kg)
+    with pytest.raises(StoreError, match="'Foo' is no class of entities: name one such as Company"):
+        decide(kg, [Override("type", "India", "Foo")])
+    assert contents(kg) == before
+    (kg / "overrides.toml").write_text('[[type]]\nname = "India"\nto = "Visit"\n', encoding="utf8")
+    with pytest.raises(StoreError, match="'Visit' is no class of entities"):
+        relink(kg)
 
 
 def test_errors_in_one_line(source, kg, tmp_path):

@@ -13,11 +13,17 @@ class Skipped:
         id: what the article would be called, with the line for a row of a table.
         path: the file it stands in, or ``-`` for standard input.
         reason: one plain line.
+        unread: True where the file or folder could not be read, so that nothing is known of its content.
     """
 
     id: str
     path: str
     reason: str
+    unread: bool = False
+
+    def __str__(self) -> str:
+        said = f"{self.path}: {self.reason} ({self.id} is left out)"
+        return "".join(c if c.isprintable() else "?" for c in said)  # a file's name may hold line ends
 
 
 @dataclass(frozen=True, slots=True)

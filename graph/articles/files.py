@@ -50,8 +50,11 @@ def _folder(folder: Path) -> Iterator[tuple[str, Path] | Skipped]:
     for path in sorted(found, key=lambda path: path.relative_to(folder).as_posix()):
         yield _printable(path.relative_to(folder).as_posix()), path
     for error in sorted(unreadable, key=lambda error: str(error.filename)):
-        name = _printable(str(error.filename))
-        yield Skipped(name, name, f"the folder cannot be read: {error.strerror}")
+        path = Path(error.filename)
+        name = _printable(path.relative_to(folder).as_posix())
+        yield Skipped(
+            name, _printable(str(path)), f"the folder cannot be read: {error.strerror}", unread=True
+        )
 
 
 def _is_set_apart(name: str) -> bool:

@@ -45,7 +45,7 @@ def read_articles(
     sources = [sources] if isinstance(sources, str | Path) else sources
     ids: dict[str, str] = {}
     texts: dict[bytes, str] = {}
-    for draft in _drafts(sources, stdin or sys.stdin.buffer):
+    for draft in _drafts(sources, stdin):
         if isinstance(draft, Skipped):
             yield draft
             continue
@@ -63,21 +63,28 @@ def read_articles(
             yield article
 
 
-def _drafts(sources: Sequence[Path | str], stdin: IO[bytes]) -> Iterator[Draft | Skipped]:
+def _drafts(sources: Sequence[Path | str], stdin: IO[bytes] | None) -> Iterator[Draft | Skipped]:
     for found in list_files(sources):
         if isinstance(found, Skipped):
             yield found
             continue
         name, path = found
         try:
-            if name == STDIN:
-                yield from read_jsonl(stdin, name="stdin", path=STDIN)
+            if str(path) == STDIN:  # a file of that name in a folder has the folder before it
+                yield from read_jsonl(stdin or _standard_input(), name="stdin", path=STDIN)
             else:
                 yield from _file(name, path)
         except ArticleError as error:
-            yield Skipped(name, str(path), str(error).removeprefix(f"{path}: "))
+            yield Skipped(name, str(path), error.message)
         except (OSError, EOFError, zlib.error) as error:
-            yield Skipped(name, str(path), f"cannot be read: {error}")
+            reason = getattr(error, "strerror", None) or error
+            yield Skipped(name, str(path), f"cannot be read: {reason}", unread=True)
+
+
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:
+        raise ArticleError("standard input is closed: give it articles", path=STDIN)
+    return sys.stdin.buffer
 
 
 def _file(name: str, path: Path) -> Iterator[Draft | Skipped]:

@@ -14,6 +14,9 @@ from graph.knowledge.lexicon import Lexicon, load_lexicon
 from graph.knowledge.ontology import Ontology, load_ontology
 from graph.resources import ontology_dir
 
+READ = ("diplomacy.ttl", "actors.ttl", "cues.toml", "boilerplate.toml")
+GRAPH = ("spelling.tsv", "shapes.ttl", "projection.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -30,14 +33,22 @@ class Knowledge:
 
 
 def knowledge_version(extra: Sequence[Path] = ()) -> str:
-    """A digest (16 hexadecimal digits) of the files that extraction depends on, without parsing them.
+    """A digest (16 hexadecimal digits) of the files that reading an article depends on, without parsing them.
 
     Raises:
         KnowledgeError: where one of ``extra`` cannot be read.
     """
     folder = ontology_dir()
-    names = ("diplomacy.ttl", "actors.ttl", "cues.toml")
-    paths = [*(folder / name for name in names), *sorted((folder / "lexicon").glob("*.tsv")), *extra]
+    return _digest([*(folder / name for name in READ), *sorted((folder / "lexicon").glob("*.tsv")), *extra])
+
+
+def graph_knowledge_version() -> str:
+    """The same of the files that linking, checking and showing what was read depend on."""
+    folder = ontology_dir()
+    return _digest([folder / name for name in (*READ, *GRAPH)])
+
+
+def _digest(paths: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:

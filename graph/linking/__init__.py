@@ -18,7 +18,7 @@ from graph.linking.entities import cluster
 from graph.linking.events import link_events
 from graph.linking.groups import Cluster, Seen
 from graph.linking.names import fold
-from graph.linking.overrides import Override, read_overrides
+from graph.linking.overrides import Override, check_classes, read_overrides
 from graph.linking.reading import read_seen
 from graph.model import Extraction
 from graph.namespaces import ID
@@ -36,7 +36,11 @@ def link(
         ontology: the classes.
         actors: what the gazetteer knows.
         overrides: the user's decisions; they win.
+
+    Raises:
+        StoreError: where a decision names no class of entities.
     """
+    check_classes(overrides, ontology)
     ordered = sorted(records, key=lambda record: record.article.id)
     dropped, seen = read_seen(ordered, actors=actors, overrides=overrides)
     forced = [each for each in seen if each.forced]

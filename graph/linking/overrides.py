@@ -29,10 +29,12 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreError
+from graph.knowledge.ontology import Ontology
 from graph.linking.names import fold
 from graph.model import Entity
 
@@ -122,6 +124,18 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
             raise StoreError(f"unknown table {kind!r}: use {known}", path=path)
         found += [_override(kind, row, path) for row in rows]
     return tuple(found)
+
+
+def check_classes(overrides: Iterable[Override], ontology: Ontology) -> None:
+    """Do nothing where every decision on a class names a class of entities.
+
+    Raises:
+        StoreError: where one does not.
+    """
+    for each in overrides:
+        if each.kind == "type" and not ontology.is_a(each.value, "Entity"):
+            fault = f"[[type]] of {each.name!r}: {each.value!r} is no class of entities"
+            raise StoreError(f"{fault}: name one such as Company", path="overrides.toml")
 
 
 def _override(kind: str, row: object, path: Path) -> Override:

@@ -171,6 +171,21 @@ def test_an_unreadable_file_is_set_aside(tmp_path: Path) -> None:
     assert "Permission denied" in skipped.reason
 
 
+def test_a_file_called_like_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "-").write_text(BODY)
+    articles, [skipped] = read(tmp_path)
+    assert (articles, skipped.id) == ([], "-")
+    assert "an unknown kind of file" in skipped.reason
+
+
+def test_standard_input_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    write(tmp_path, {"a.txt": BODY})
+    assert [x.id for x in read(tmp_path)[0]] == ["a.txt"]
+    [skipped] = read_articles("-")
+    assert "standard input is closed" in skipped.reason
+
+
 def test_a_missing_source_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": BODY})
     with pytest.raises(ArticleError, match=r"nowhere: no such file or folder$"):
