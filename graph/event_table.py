@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.namespaces import ID
 from graph.tables import ClaimRow, EventRow, GraphTables
+from graph.text import inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,14 @@ def short_id(iri: str) -> str:
 
 
 def to_csv(records: Sequence[EventRecord]) -> str:
-    """CSV (RFC 4180 with line feeds); several names are joined by ``; ``."""
+    """CSV (RFC 4180 with line feeds); several names are joined by ``; ``.
+
+    Text that a spreadsheet would take for a formula begins with an apostrophe: see :func:`graph.text.inert`.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(getattr(record, name)) for name in COLUMNS] for record in records)
+    writer.writerows([_csv_cell(getattr(record, name)) for name in COLUMNS] for record in records)
     return out.getvalue()
 
 
@@ -182,6 +186,10 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _csv_cell(value: Any) -> str:
+    return _cell(value) if isinstance(value, int | float) else inert(_cell(value))
 
 
 def _cut(text: str) -> str:

@@ -12,6 +12,7 @@ from graph.event_table import best_claim, label, short_id, speakers
 from graph.knowledge.ontology import load_ontology
 from graph.resources import ontology_dir
 from graph.tables import EventRow, GraphTables
+from graph.text import inert
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -92,7 +93,10 @@ def dyad_rows(tables: GraphTables) -> list[DyadRow]:
 
 
 def to_csv(tables: GraphTables) -> bytes:
-    """CSV (RFC 4180 with line feeds), UTF-8, with a header; nothing known is an empty cell."""
+    """CSV (RFC 4180 with line feeds), UTF-8, with a header; nothing known is an empty cell.
+
+    Text that a spreadsheet would take for a formula begins with an apostrophe: see :func:`graph.text.inert`.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -192,4 +196,6 @@ def country(iri: str, tables: GraphTables) -> str | None:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, str):
+        return inert(value)
     return "" if value is None else value

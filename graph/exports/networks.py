@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 from xml.sax.saxutils import escape, quoteattr
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from graph.text import xml_text
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _BREAKS = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 
@@ -136,7 +137,7 @@ def _text(value: object) -> str:
         plain = "; ".join(f"{key}: {item}" for key, item in sorted(value.items()))
     else:
         plain = str(value)
-    return _NOT_XML.sub("\ufffd", plain)
+    return xml_text(plain)
 
 
 def _attribute(value: object) -> str:

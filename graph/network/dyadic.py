@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph.network.filters import Filters, passes, source_articles
+from graph.network.filters import Filters, check, passes, source_articles
 from graph.network.nodes import add_nodes, event_attributes
 from graph.network.rules import Rules
 from graph.network.ties import Tie, Ties
@@ -116,7 +116,12 @@ def _sums(ties: list[Tie], rules: Rules, score: Scorer) -> dict[str, Any]:
 def relations(
     tables: GraphTables, filters: Filters, rules: Rules, *, directed: bool
 ) -> nx.MultiGraph[str] | nx.MultiDiGraph[str]:
-    """One edge a relation that holds; its key is the relation. Of the filters, those on claims apply."""
+    """One edge a relation that holds; its key is the relation. Of the filters, those on claims apply.
+
+    Raises:
+        NetworkError: where any filter names what there is not.
+    """
+    check(filters, tables, rules)
     G: nx.MultiGraph[str] | nx.MultiDiGraph[str] = nx.MultiDiGraph() if directed else nx.MultiGraph()
     left_out = Counter[str]()
     rows = []

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from graph.text import inert
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,7 +57,11 @@ class Result:
         return frame
 
     def to_csv(self) -> str:
-        """The rows as CSV (RFC 4180 with line feeds), numbers with 12 digits."""
+        """The rows as CSV (RFC 4180 with line feeds), numbers with 12 digits.
+
+        Text that a spreadsheet would take for a formula begins with an apostrophe: see
+        :func:`graph.text.inert`.
+        """
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.columns)
@@ -119,7 +125,9 @@ def ranks(values: Sequence[float]) -> list[int]:
 def _plain(value: Any) -> Cell:
     if isinstance(value, float):
         return f"{value:.12g}"
-    return " ".join(map(str, value)) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return inert(" ".join(map(str, value)))
+    return inert(value) if isinstance(value, str) else value
 
 
 def _short(value: Any) -> str:

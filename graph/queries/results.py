@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.namespaces import XSD
+from graph.text import xml_text
 from graph.turtle import NAMESPACES
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
@@ -23,7 +23,6 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
 _WIDEST = 60
 _STRING = f"{XSD}string"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Value(NamedTuple):
@@ -208,7 +207,7 @@ def _xml_cell(name: str, cell: Value) -> str:
         kind = f" xml:lang={quoteattr(cell.language)}"
     elif cell.datatype not in (None, _STRING):
         kind = f" datatype={quoteattr(cell.datatype or '')}"
-    value = escape(_NOT_XML.sub("\ufffd", cell.value), {"\r": "&#13;"})
+    value = escape(xml_text(cell.value), {"\r": "&#13;"})
     return f"<binding name={quoteattr(name)}><{tag}{kind}>{value}</{tag}></binding>"
 
 

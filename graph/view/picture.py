@@ -7,6 +7,7 @@ import html
 import math
 from typing import Any
 
+from graph.text import xml_text
 from graph.view.look import load_look
 
 LABELS = 40
@@ -93,7 +94,7 @@ def _names(nodes: list[dict[str, Any]], place: dict[str, tuple[float, float, flo
             taken.append(box)
             parts.append(
                 f'<text x="{x}" y="{y + size + 12:.1f}" font-size="12" text-anchor="middle" fill="#1d2433" '
-                f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{html.escape(label)}</text>'
+                f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{html.escape(xml_text(label))}</text>'
             )
     return parts
 

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 
 import networkx as nx
 import pandas as pd
@@ -18,7 +19,7 @@ from graph.builder import build
 from graph.cli import main
 from graph.errors import GraphError
 from graph.exports import FORMATS, format_of, to_bytes
-from graph.exports.dyad_rows import COLUMNS, dyad_rows
+from graph.exports.dyad_rows import COLUMNS, dyad_rows, to_csv
 from graph.exports.networks import to_gexf, to_graphml
 from graph.exports.quads import article_quads
 from graph.knowledge_graph import open_graph
@@ -181,6 +182,16 @@ def test_the_event_table(written):
         True,
         "MediaOrganization",
     )
+
+
+def test_no_cell_is_a_formula(store):
+    tables = read_tables(store)
+    event = next(event for event in tables.events.values() if event.type == "Visit")
+    tables.events[event.iri] = replace(event, theme="=1+1", goldstein=-4.0)
+    tables.entities[event.targets[0]] = replace(tables.entities[event.targets[0]], label="@India")
+    rows = csv.DictReader(io.StringIO(to_csv(tables).decode()))
+    (row,) = [row for row in rows if row["event_type"] == "Visit"]
+    assert (row["theme"], row["goldstein"], row["target_name"]) == ("'=1+1", "-4.0", "'@India")
 
 
 def test_parquet_holds_the_same(written):

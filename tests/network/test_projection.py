@@ -174,6 +174,16 @@ def test_relations_that_hold_are_edges():
     assert G.graph["left_out"] == {"relation": 1, "status": 1}
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"status": "Ocurred"}, {"types": "Nonsense"}, {"quad": "Peace"}, {"since": "soon"}, {"sources": "none"}],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_projection_refuses_unknown_filters(kind, wrong):
+    with pytest.raises(NetworkError):
+        project(TABLES, kind=kind, **wrong)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("level", ["actor", "state"])
 def test_every_projection_is_ordered_records_itself_and_keeps_claims(kind, level):

@@ -1,11 +1,13 @@
 import csv
 import json
+from dataclasses import replace
 
 import networkx as nx
 import pytest
 
-from graph.network import rank
+from graph.network import DyadTable, dyads, rank
 from graph.network.results import clean, ranks
+from tests.network.tables import TABLES
 
 
 @pytest.fixture
@@ -23,6 +25,18 @@ def test_csv_is_read_back(ranking):
     assert [row["name"] for row in rows] == ['<b>"Ana", & co</b>', "Bo\nBo", "Zoë"]
     assert [float(row["value"]) for row in rows] == [2, 1, 1]
     assert rows[0]["iri"] == "1"
+
+
+def test_csv_holds_no_formula():
+    G = nx.DiGraph()
+    G.add_node("1", label='=HYPERLINK("x")', type="State")
+    G.add_node("2", label="@b", type="State")
+    names = [row["name"] for row in csv.DictReader(rank(G, measure="degree").to_csv().splitlines())]
+    assert names == ['\'=HYPERLINK("x")', "'@b"]
+    pair = dyads(TABLES).rows[0]
+    table = DyadTable((replace(pair, a="+a", net=-2, goldstein=-4.5),), {})
+    (row,) = csv.DictReader(table.to_csv().splitlines())
+    assert (row["a"], row["net"], row["goldstein"]) == ("'+a", "-2", "-4.5")
 
 
 def test_json_says_what_it_is_about(ranking):

@@ -14,6 +14,7 @@ from pyvis.network import Network
 from graph.tables import GraphTables
 from graph.view import ViewError, build_view
 from graph.view.network import DiplomacyNetwork
+from graph.view.picture import draw_svg
 
 
 def small() -> DiplomacyNetwork:
@@ -72,6 +73,12 @@ def test_notebook_display(sample: GraphTables) -> None:
     assert picture
     root = ET.fromstring(base64.b64decode(picture[1]))
     assert "India" in {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
+
+
+def test_the_still_picture_is_xml_whatever_the_names() -> None:
+    nodes = [{"id": "a", "label": "A\x00\x1b<&", "shape": "disc", "x": 0, "y": 0, "size": 9}]
+    root = ET.fromstring(draw_svg({"nodes": nodes, "edges": []}))
+    assert [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")] == ["A\ufffd\ufffd<&"]
 
 
 def test_no_overlap(tables_300: GraphTables) -> None:

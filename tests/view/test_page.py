@@ -243,6 +243,23 @@ def test_the_hash_restores_the_view(open_page: Opener, page_300: Path) -> None:
     assert again.page.locator("#size-by").input_value() == "events"
 
 
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__", "undefined"])
+def test_a_hash_with_an_unknown_measure_is_passed_over(
+    open_page: Opener, page_sample: Path, name: str
+) -> None:
+    opened = open_page(page_sample, hash=f"#size={name}")
+    assert opened.page.locator("#size-by").input_value() == "pagerank"
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("pair", ["", "state/RUS", "state/RUS|nobody", "nobody", "|state/RUS"])
+def test_a_hash_with_half_a_pair_opens(open_page: Opener, page_sample: Path, pair: str) -> None:
+    opened = open_page(page_sample, hash=f"#tab=timeline&pair={pair}")
+    assert opened.page.locator("#pair-a").is_visible()
+    assert opened.page.locator("#pair-b").is_visible()
+    assert opened.complaints == []
+
+
 def _saved(opened: Opened, button: str, folder: Path) -> Path:
     with opened.page.expect_download() as waiting:
         opened.page.locator(button).click()

@@ -130,9 +130,10 @@ function readHash() {
   S.actsFor = given.get("actsfor") !== "0";
   S.focus = node(given.get("focus"));
   S.hops = [1, 2, 3].includes(Number(given.get("hops"))) ? Number(given.get("hops")) : 1;
-  S.pair = given.has("pair") ? given.get("pair").split("|").slice(0, 2).map(node) : null;
+  const pair = (given.get("pair") || "").split("|");
+  S.pair = given.has("pair") ? [node(pair[0]), node(pair[1])] : null;
   S.tab = TABS.includes(given.get("tab")) ? given.get("tab") : "network";
-  S.size = given.get("size") in D.measures ? given.get("size") : D.measure;
+  S.size = Object.hasOwn(D.measures, given.get("size")) ? given.get("size") : D.measure;
   S.colour = given.get("colour") === "community" ? "community" : "type";
   S.selected = readSelection(given.get("sel") || "", node);
 }
