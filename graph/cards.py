@@ -13,6 +13,7 @@ from graph.event_table import best_claim, label, roles, speakers
 from graph.linking.names import fold
 from graph.namespaces import ID
 from graph.tables import ArticleRow, EntityRow, GraphTables
+from graph.text import printable
 
 _ROLES = ("actors", "targets", "participants", "places", "concerns")
 _HEADINGS = {
@@ -63,7 +64,7 @@ class Card:
         lines = [self._title()]
         for heading, items in self._sections():
             lines += ["", heading, *(f"  {line}" for item in items for line in item)]
-        return "\n".join("".join(char if char.isprintable() else " " for char in line) for line in lines)
+        return "\n".join(map(printable, lines))
 
     def _repr_html_(self) -> str:
         """The card for a notebook."""

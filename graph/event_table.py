@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.namespaces import ID
 from graph.tables import ClaimRow, EventRow, GraphTables
-from graph.text import inert
+from graph.text import aligned, cut, inert, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +153,7 @@ def to_json(records: Sequence[EventRecord]) -> str:
 def to_text(records: Sequence[EventRecord]) -> str:
     """A table for reading, without quotes; long cells are cut."""
     rows = [list(_SHOWN)] + [[_cut(_cell(getattr(record, name))) for name in _SHOWN] for record in records]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_SHOWN))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(aligned(rows)) + "\n"
 
 
 def _record(event: EventRow, tables: GraphTables) -> EventRecord:
@@ -193,5 +189,4 @@ def _csv_cell(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    plain = "".join(char if char.isprintable() else " " for char in text)
-    return plain if len(plain) <= _WIDEST else f"{plain[: _WIDEST - 1]}…"
+    return cut(printable(text), _WIDEST)

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.articles import Skipped, read_articles
 from graph.extractor import Extractor
 from graph.model import Claim, Event, Extraction, Relation, Tenure
+from graph.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Explanation:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return " ".join(printable(text).split())
 
 
 def explain_files(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import GraphError
+from graph.text import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,4 +82,4 @@ def dress(axes: Axes, title: str | None = None) -> None:
 def clip(text: str, length: int = 28) -> str:
     """A name short enough for its place. Dollar signs are no formulas."""
     shown = text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-    return "".join(char if char.isprintable() else " " for char in shown).replace("$", r"\$")
+    return printable(shown).replace("$", r"\$")

@@ -1,11 +1,45 @@
-"""Text made fit for where it goes: XML, or a cell of a spreadsheet."""
+"""Text made fit for where it goes: a line, a table, XML, or a cell of a spreadsheet."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def printable(text: str) -> str:
+    """Text on one line: a space for each character that cannot be printed, line ends among them."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def cut(text: str, length: int) -> str:
+    """Text of so many characters at most, an ellipsis for the rest."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def aligned(rows: Iterable[Sequence[str]], *, right: Sequence[bool] = (), rule: bool = False) -> list[str]:
+    """Rows as lines whose columns stand below each other, two spaces apart, without spaces at their ends.
+
+    Args:
+        rows: cells, as many in each row.
+        right: for each column whether its cells stand to the right; all to the left where it is left out.
+        rule: put a line of hyphens below the first row.
+    """
+    table = list(rows)
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    sides = right or [False] * len(widths)
+    lines = [
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, sides, strict=True)
+        ).rstrip()
+        for row in table
+    ]
+    if rule:
+        lines.insert(1, "  ".join("-" * width for width in widths))
+    return lines
 
 
 def xml_text(text: str) -> str:

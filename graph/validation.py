@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.event_table import short_id
 from graph.iris import article_iri
 from graph.model import Article, Extraction
-from graph.namespaces import DIP, ID, RDF, SKOS
+from graph.namespaces import DIP, RDF, SKOS
 from graph.resources import ontology_dir
 from graph.shapes import SH, Violation
+from graph.text import cut, printable
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -205,7 +207,7 @@ def quotes(tables: GraphTables, records: Iterable[Extraction]) -> Iterator[Findi
         seen.add(iri)
         if iri not in tables.articles:
             yield Finding(
-                record.article.id, _short(iri), "article-in-graph", "its record is not in the graph"
+                record.article.id, short_id(iri), "article-in-graph", "its record is not in the graph"
             )
         yield from _article_quotes(record.article, by_article.get(iri, []), place)
     for iri in tables.articles.keys() - seen:
@@ -259,25 +261,20 @@ class _Places:
         return self._ids.get(iri, "")
 
     def error(self, node: str, rule: str, message: str, value: str | None = None) -> Finding:
-        return Finding(self.article(node), _short(node), rule, message, value and _short(value))
+        return Finding(self.article(node), short_id(node), rule, message, value and short_id(value))
 
     def warning(self, node: str, rule: str, message: str) -> Finding:
-        return Finding(self.article(node), _short(node), rule, message, warning=True)
+        return Finding(self.article(node), short_id(node), rule, message, warning=True)
 
     def finding(self, each: Violation) -> Finding:
-        value = each.value and _short(each.value)
+        value = each.value and short_id(each.value)
         return Finding(
-            self.article(each.node), _short(each.node), each.shape, each.message, value, each.warning
+            self.article(each.node), short_id(each.node), each.shape, each.message, value, each.warning
         )
 
 
-def _short(iri: str) -> str:
-    return iri.removeprefix(ID).replace("/", ":", 1) if iri.startswith(ID) else iri
-
-
 def _plain(text: str) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    return shown if len(shown) <= 80 else f"{shown[:79]}…"
+    return cut(printable(text), 80)
 
 
 def _order(finding: Finding) -> tuple[bool, str, str, str, str]:

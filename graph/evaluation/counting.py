@@ -107,14 +107,14 @@ class _Counter:
             if relation.predicate in COUNTED:
                 self._built(
                     any(self._explains(wanted, relation) for wanted in self.gold.relations),
-                    f"{self._label(relation.subject)} {relation.predicate} {self._label(relation.object)}",
+                    f"{self.told.label(relation.subject)} {relation.predicate} {self.told.label(relation.object)}",
                 )
         for tenure in self.told.tenures:
             right = any(
                 wanted.predicates[0] == POSITION and self._holds(wanted, tenure)
                 for wanted in self.gold.relations
             )
-            self._built(right, f"{self._label(tenure.holder)} {POSITION} {tenure.position}")
+            self._built(right, f"{self.told.label(tenure.holder)} {POSITION} {tenure.position}")
 
     def _built(self, right: bool, what: str) -> None:
         self._add(relation_built=1, relation_right=right)
@@ -203,7 +203,7 @@ class _Counter:
         self._add(speaker_gold=1, speaker_hit=right > 0)
         self._add(speaker_built=len(event.speakers), speaker_right=right)
         if not right:
-            told = _either(map(self._label, sorted(event.speakers))) or "nobody"
+            told = _either(map(self.told.label, sorted(event.speakers))) or "nobody"
             self._miss("wrong speaker", f"{wanted.id} {_either(wanted_ids)}, not {told}", wanted.quotes[0])
 
     def _negatives(self) -> None:
@@ -214,9 +214,6 @@ class _Counter:
             if fired:
                 self._miss("wrong", f"{negative.id} {negative.reason}")
 
-    def _label(self, iri: str) -> str:
-        return self.told.nodes[iri].label if iri in self.told.nodes else iri
-
     def _event_text(self, event: ToldEvent) -> str:
         return (
             f"{event.type} {event.status} ({_roles(event.arguments, self.told)}) {event.date or ''}".rstrip()
@@ -224,10 +221,7 @@ class _Counter:
 
 
 def _roles(arguments: Mapping[str, frozenset[str]], told: Told) -> str:
-    named = {
-        role: sorted(told.nodes[iri].label if iri in told.nodes else iri for iri in iris)
-        for role, iris in arguments.items()
-    }
+    named = {role: sorted(map(told.label, iris)) for role, iris in arguments.items()}
     return "; ".join(f"{role} {', '.join(names)}" for role, names in named.items() if names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from graph.evaluation.gold import GoldArticle, read_gold
 from graph.evaluation.scores import MEANINGS, RATIOS, scores
 from graph.evaluation.told import NOTHING, told_of
 from graph.tables import GraphTables
+from graph.text import aligned
 
 # What the table of articles shows.
 SHOWN = (
@@ -89,7 +90,8 @@ class Evaluation:
 
     def to_text(self, *, misses: bool = False) -> str:
         """Tables for reading: measures, articles, classes and, where asked for, what is missed."""
-        parts = [_aligned(self.measure_rows()), _aligned(self.article_rows()), _aligned(self.class_rows())]
+        tables = (self.measure_rows(), self.article_rows(), self.class_rows())
+        parts = ["\n".join(aligned(rows)) for rows in tables]
         if misses:
             parts.append("\n".join(map(_line, self.misses)))
         parts += [f"no article in the graph for {name}" for name in self.unread]
@@ -175,10 +177,3 @@ def _line(miss: Miss) -> str:
 
 def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
-
-
-def _aligned(rows: Iterable[Sequence[str]]) -> str:
-    table = list(rows)
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = ("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in table)
-    return "\n".join(lines)

@@ -87,6 +87,10 @@ class Told:
     tenures: tuple[ToldTenure, ...]
     relations: tuple[ToldRelation, ...]
 
+    def label(self, iri: str) -> str:
+        """The name of an entity, or else its IRI."""
+        return self.nodes[iri].label if iri in self.nodes else iri
+
 
 NOTHING = Told({}, frozenset(), (), (), ())
 

@@ -51,7 +51,7 @@ def scorer(kind: str, weight: str, rules: Rules) -> Scorer:
     sign = 1.0 if kind == "cooperation" else -1.0
 
     def layer(event: EventRow) -> float | None:
-        if rules.quad(event.plover) not in rules.layers[kind]:
+        if rules.tone(event.plover) != kind:
             return None
         score = 1.0 if weight == "count" else sign * (getattr(event, weight) or 0.0)
         return score if score > 0 else None
@@ -92,7 +92,7 @@ def _ways(tie: Tie, directed: bool) -> list[tuple[str, str]]:
 def _sums(ties: list[Tie], rules: Rules, score: Scorer) -> dict[str, Any]:
     """The attributes of a pair's edge. ``events`` lists each once, though two ties may come of it."""
     events = {tie.event.iri: tie.event for tie in ties}
-    quads = [rules.quad(event.plover) for event in events.values()]
+    tones = [rules.tone(event.plover) for event in events.values()]
     dates = sorted(event.date for event in events.values() if event.date)
 
     def weigh(chosen: Iterable[Tie]) -> float:
@@ -102,8 +102,8 @@ def _sums(ties: list[Tie], rules: Rules, score: Scorer) -> dict[str, Any]:
         "weight": weigh(ties),
         "mutual": weigh(tie for tie in ties if not tie.directed),
         "count": len(events),
-        "cooperation": sum(quad in rules.layers["cooperation"] for quad in quads),
-        "conflict": sum(quad in rules.layers["conflict"] for quad in quads),
+        "cooperation": tones.count("cooperation"),
+        "conflict": tones.count("conflict"),
         "goldstein": sum(event.goldstein or 0.0 for event in events.values()),
         "plover_score": sum(event.plover_score or 0.0 for event in events.values()),
         "first": dates[0] if dates else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model import Status
 from graph.network.errors import NetworkError, choose
@@ -36,6 +37,25 @@ class Filters:
     sources: tuple[str, ...] | None = None
     min_confidence: float | None = None
     quad: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        status: Names = None,
+        types: Names = None,
+        since: str | None = None,
+        until: str | None = None,
+        sources: Names = None,
+        min_confidence: float | None = None,
+        quad: Names = None,
+    ) -> Filters:
+        """The filters as a caller writes them: one name or several, in any order."""
+        return cls(names(status), names(types), since, until, names(sources), min_confidence, names(quad))
+
+    def told(self) -> dict[str, Any]:
+        """Their values by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True)

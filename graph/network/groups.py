@@ -13,7 +13,7 @@ import networkx as nx
 
 from graph.network import large
 from graph.network.errors import NetworkError, choose
-from graph.network.projection import graph_id
+from graph.network.projection import known_id
 from graph.network.results import Result, clean
 from graph.network.simple import simplify
 
@@ -84,16 +84,18 @@ def communities(
         NetworkError: where an option is unknown or nothing is installed that can do it.
     """
     H = simplify(G, directed=False)
-    maker = _METHODS[
-        choose("method", method, ("louvain", "greedy", "leiden")), _backend(method, backend, len(H))
-    ]
-    parts = maker(H, resolution, seed) if H.number_of_edges() else [{node} for node in H]
-    quality = nx.community.modularity(H, parts, resolution=resolution) if H.number_of_edges() else 0.0
+    choose("method", method, ("louvain", "greedy", "leiden"))
+    chosen = _backend(method, backend, len(H))
+    if H.number_of_edges():
+        parts = _METHODS[method, chosen](H, resolution, seed)
+        quality = nx.community.modularity(H, parts, resolution=resolution)
+    else:
+        parts, quality = [{node} for node in H], 0.0
     return Communities(
         rows=_rows(G, parts),
         method=method,
-        parameters={"resolution": resolution, "seed": seed, "backend": _backend(method, backend, len(H))},
-        graph=str(G.graph.get("id") or graph_id(G)),
+        parameters={"resolution": resolution, "seed": seed, "backend": chosen},
+        graph=known_id(G),
         modularity=clean(quality),
     )
 

@@ -12,7 +12,7 @@ import networkx as nx
 
 from graph.network import dyadic, two_mode
 from graph.network.errors import NetworkError, choose
-from graph.network.filters import Filters, Names, names
+from graph.network.filters import Filters, Names
 from graph.network.rules import Rules, load_rules
 from graph.network.ties import find_ties
 from graph.tables import GraphTables
@@ -111,18 +111,13 @@ def project(
         choose("kind", kind, KINDS), choose("level", level, rules.levels), directed, cliques, weight
     )
     _check(options)
-    filters = Filters(
-        status=names(status),
-        types=names(types),
-        since=since,
-        until=until,
-        sources=names(sources),
-        min_confidence=min_confidence,
-        quad=names(quad),
-    )
+    filters = Filters.of(
+        status=status, types=types, since=since, until=until, sources=sources,
+        min_confidence=min_confidence, quad=quad,
+    )  # fmt: skip
     G = _MAKERS[kind](tables, filters, rules, options)
     G.graph |= {field: getattr(options, field) for field in Options.__slots__}
-    G.graph |= {field: getattr(filters, field) for field in Filters.__slots__}
+    G.graph |= filters.told()
     G.graph["ontology"] = rules.ontology.version[:16]
     G.graph["id"] = graph_id(G)
     return G
@@ -137,6 +132,11 @@ def graph_id(G: Network) -> str:
     known = {key: value for key, value in G.graph.items() if key != "id"}
     text = json.dumps([known, sorted(map(str, G)), edges], sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf8")).hexdigest()[:16]
+
+
+def known_id(G: Network) -> str:
+    """The digest that a projection records, or else that of the network as it is."""
+    return str(G.graph.get("id") or graph_id(G))
 
 
 def _check(options: Options) -> None:

@@ -12,7 +12,7 @@ import networkx as nx
 from graph.network import large, measures
 from graph.network.errors import NetworkError, choose
 from graph.network.measures import Values
-from graph.network.projection import graph_id
+from graph.network.projection import known_id
 from graph.network.results import Result, clean, ranks
 
 PIVOTS = 256
@@ -115,7 +115,7 @@ def rank(
         rows=tuple(row for row in rows if top is None or row.rank <= top),
         measure=measure,
         parameters=used | {"backend": chosen},
-        graph=str(G.graph.get("id") or graph_id(G)),
+        graph=known_id(G),
         nodes=len(rows),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from graph.text import inert
+from graph.text import aligned, inert, printable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,16 +78,8 @@ class Result:
     def to_text(self) -> str:
         """The rows as a table for a terminal: text to the left, numbers to the right."""
         names, cells = self._shown()
-        widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
         right = [all(_is_number(row[i]) for row in cells) for i in range(len(names))]
-        lines = [
-            "  ".join(
-                cell.rjust(width) if to_right else cell.ljust(width)
-                for cell, width, to_right in zip(line, widths, right, strict=True)
-            ).rstrip()
-            for line in (names, *cells)
-        ]
-        return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]]) + "\n"
+        return "\n".join(aligned([names, *cells], right=right, rule=True)) + "\n"
 
     def __str__(self) -> str:
         return self.to_text().rstrip("\n")
@@ -136,7 +128,7 @@ def _short(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return "".join(char if char.isprintable() else " " for char in text)
+    return printable(text)
 
 
 def _is_number(text: str) -> bool:

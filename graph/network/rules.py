@@ -62,6 +62,11 @@ class Rules:
         root = self.ontology.plover_roots.get(plover or "")
         return root.quad if root else None
 
+    def tone(self, plover: str | None) -> str | None:
+        """The layer of a PLOVER root's quad class, ``cooperation`` or ``conflict``, or None."""
+        quad = self.quad(plover)
+        return next((layer for layer, quads in sorted(self.layers.items()) if quad in quads), None)
+
     @property
     def quads(self) -> tuple[str, ...]:
         """The names of the quad classes, sorted."""

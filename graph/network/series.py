@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from graph.cards import find_entity
 from graph.network.errors import NetworkError, choose
-from graph.network.filters import Filters, Names, names
+from graph.network.filters import Filters, Names
 from graph.network.periods import spell, unit
 from graph.network.projection import DEFAULT_STATUS
 from graph.network.results import Result, clean
@@ -132,9 +132,11 @@ def dyads(
         NetworkError: where an actor is no node of the level, or an option is wrong.
     """
     rules = load_rules()
-    filters = Filters(names(status), names(types), since, until, names(sources), min_confidence, names(quad))
-    parameters = {name: getattr(filters, name) for name in Filters.__slots__}
-    parameters |= {"level": level, "cliques": cliques}
+    filters = Filters.of(
+        status=status, types=types, since=since, until=until, sources=sources,
+        min_confidence=min_confidence, quad=quad,
+    )  # fmt: skip
+    parameters = filters.told() | {"level": level, "cliques": cliques}
     choose("level", level, rules.levels)
     found = find_ties(tables, filters, rules, level=level, cliques=cliques)
     pairs: dict[tuple[str, str], list[Tie]] = defaultdict(list)
@@ -194,9 +196,8 @@ def _pairs(tables: GraphTables, pairs: dict[tuple[str, str], list[Tie]], rules: 
 def _tally(ties: list[Tie], a: str, rules: Rules) -> dict[str, Any]:
     """The values of a :class:`Tally`."""
     events: dict[str, EventRow] = {tie.event.iri: tie.event for tie in ties}
-    quads = [rules.quad(event.plover) for event in events.values()]
-    cooperation = sum(quad in rules.layers["cooperation"] for quad in quads)
-    conflict = sum(quad in rules.layers["conflict"] for quad in quads)
+    tones = [rules.tone(event.plover) for event in events.values()]
+    cooperation, conflict = tones.count("cooperation"), tones.count("conflict")
     scores = [event.goldstein for event in events.values() if event.goldstein is not None]
     return {
         "events": len(events),

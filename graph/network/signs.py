@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import networkx as nx
 
-from graph.network.projection import graph_id
+from graph.network.projection import known_id
 from graph.network.results import Result, clean
 from graph.network.simple import simplify
 
@@ -81,7 +81,7 @@ def balance(G: nx.Graph[Any]) -> Balance:
     for row in rows:
         counts["".join(sorted(row.signs))] += 1
     share = sum(row.balanced for row in rows) / len(rows) if rows else None
-    return Balance(tuple(rows), str(G.graph.get("id") or graph_id(G)), counts, share)
+    return Balance(tuple(rows), known_id(G), counts, share)
 
 
 def _triad(H: nx.Graph[Any], name: dict[Any, str], nodes: tuple[Any, Any, Any]) -> TriadRow:
@@ -104,7 +104,7 @@ def reciprocity(G: nx.Graph[Any], *, mutual: bool = False) -> Reciprocity:
     returned = {pair: weights.get(pair[::-1], 0.0) for pair in weights}
     total = sum(weights.values())
     return Reciprocity(
-        graph=str(G.graph.get("id") or graph_id(G)),
+        graph=known_id(G),
         binary=clean(sum(map(bool, returned.values())) / len(weights)) if weights else None,
         weighted=clean(sum(min(weights[pair], returned[pair]) for pair in weights) / total)
         if total

@@ -39,10 +39,19 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """The ties of all events that passed, by event, and what was left out, by reason."""
+    """What the events that passed the filters come to.
+
+    Attributes:
+        ties: by event.
+        left_out: what was left out, by reason.
+        events: the events with the claims that passed, those without a tie too, by IRI.
+        fold: from an entity to its node.
+    """
 
     ties: tuple[Tie, ...]
     left_out: Counter[str]
+    events: tuple[tuple[EventRow, tuple[ClaimRow, ...]], ...]
+    fold: Fold
 
 
 def folding(tables: GraphTables, level: Level, rules: Rules) -> Fold:
@@ -95,7 +104,7 @@ def find_ties(
         if not found:
             left_out["no tie"] += 1
         ties += sorted(found, key=lambda tie: (tie.source, tie.target, tie.directed))
-    return Ties(tuple(ties), +left_out)
+    return Ties(tuple(ties), +left_out, chosen.events, fold)
 
 
 def fillers(event: EventRow, fold: Fold, left_out: Counter[str]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.namespaces import XSD
-from graph.text import xml_text
+from graph.text import aligned, cut, printable, xml_text
 from graph.turtle import NAMESPACES
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
@@ -121,7 +121,7 @@ def short(value: Value | None) -> str:
         end = max(value.value.rfind("#"), value.value.rfind("/")) + 1
         prefix = NAMESPACES.get(value.value[:end])
         return f"{prefix}:{value.value[end:]}" if prefix else f"<{value.value}>"
-    plain = "".join(char if char.isprintable() else " " for char in value.value)
+    plain = printable(value.value)
     return f"_:{plain}" if value.kind == "bnode" else plain
 
 
@@ -129,15 +129,8 @@ def _table(result: QueryResult) -> str:
     if result.truth is not None:
         return "yes\n" if result.truth else "no\n"
     cells = [list(result.variables)]
-    cells += [[_cut(short(cell)) for cell in row] for row in result.rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join([*(line.rstrip() for line in lines), *filter(None, [result.notice])]) + "\n"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+    cells += [[cut(short(cell), _WIDEST) for cell in row] for row in result.rows]
+    return "\n".join([*aligned(cells, rule=True), *filter(None, [result.notice])]) + "\n"
 
 
 def _csv(result: QueryResult) -> str:

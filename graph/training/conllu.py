@@ -7,7 +7,7 @@ it, so that gold tokens and those of the pipeline stay aligned.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,16 +40,21 @@ class Sentence:
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
     """The sentences of a CoNLL-U file, in its order."""
-    block: list[str] = []
     with path.open(encoding="utf8") as lines:
-        for line in lines:
-            if line.strip():
-                block.append(line.rstrip("\n"))
-            elif block:
-                yield _sentence(block)
-                block = []
+        yield from map(_sentence, blocks(lines))
+
+
+def blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    """What stands between empty lines, as lists of lines without their ends."""
+    block: list[str] = []
+    for line in lines:
+        if line.strip():
+            block.append(line.rstrip("\n"))
+        elif block:
+            yield block
+            block = []
     if block:
-        yield _sentence(block)
+        yield block
 
 
 def _sentence(block: list[str]) -> Sentence:

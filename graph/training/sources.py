@@ -11,10 +11,11 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.training.conllu import blocks
 from graph.training.marked import UNKNOWN, Marked, Span
 from graph.training.words import word_list
 
@@ -96,22 +97,10 @@ def align(words: list[str], text: str) -> list[int] | None:
     return starts
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in lines:
-        if line.strip():
-            block.append(line.rstrip("\n"))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
 def read_uner(path: Path) -> Iterator[Marked]:
     """UNER-EWT. People, organisations and places only; the train file's further labels are unknown."""
     with path.open(encoding="utf8") as lines:
-        for block in _blocks(lines):
+        for block in blocks(lines):
             text = next((line[9:] for line in block if line.startswith("# text = ")), "")
             rows = [line.split("\t") for line in block if not line.startswith("#")]
             yield from_iob([(row[1], row[2]) for row in rows], _UNER, text)
@@ -120,7 +109,7 @@ def read_uner(path: Path) -> Iterator[Marked]:
 def read_crossner(path: Path) -> Iterator[Marked]:
     """CrossNER politics; its ``misc`` is unknown."""
     with path.open(encoding="utf8") as lines:
-        for block in _blocks(lines):
+        for block in blocks(lines):
             rows = [line.split("\t") for line in block]
             yield from_iob([(row[0], row[1]) for row in rows], _CROSSNER)
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.settings import load_settings
 from graph.tables import GraphTables
@@ -55,15 +55,13 @@ def build_view(
     from graph.view.payload import assemble
     from graph.view.reduction import reduce
     from graph.view.scores import score
-    from graph.view.selection import select_all
+    from graph.view.selection import find_all, select_all
 
     settings, rules = load_settings(), load_rules()
-    whole = select_all(tables, rules, level=level, status=status, since=since, until=until)
+    found = find_all(tables, rules, level=level, status=status, since=since, until=until)
+    whole = select_all(tables, found)
     most = settings.view_nodes if top is None else top
-    scores, groups = score(
-        whole, tables, measure=measure, level=level, status=status, since=since, until=until,
-        seed=settings.layout_seed,
-    )  # fmt: skip
+    scores, groups = score(whole, found, tables, rules, measure=measure, seed=settings.layout_seed)
     shown = reduce(whole, tables, scores[measure], focus=focus, hops=hops, top=most, measure=measure)
     heading = title or (f"Around {focus}" if focus else "Who did what to whom")
     return assemble(
@@ -72,22 +70,6 @@ def build_view(
     )  # fmt: skip
 
 
-def render(
-    tables: GraphTables,
-    *,
-    focus: str | None = None,
-    hops: int = 1,
-    top: int | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    status: str | Sequence[str] | None = None,
-    level: str = "actor",
-    measure: str = "pagerank",
-    title: str | None = None,
-) -> str:
-    """The view as one HTML page; the arguments are those of :func:`build_view`."""
-    net = build_view(
-        tables, focus=focus, hops=hops, top=top, since=since, until=until, status=status, level=level,
-        measure=measure, title=title,
-    )  # fmt: skip
-    return net.generate_html()
+def render(tables: GraphTables, **options: Any) -> str:
+    """The view as one HTML page; the options are those of :func:`build_view`."""
+    return build_view(tables, **options).generate_html()

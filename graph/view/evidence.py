@@ -121,11 +121,6 @@ class Evidence:
         )
 
 
-def tone(quad: str | None, rules: Rules) -> str:
-    """``cooperation``, ``conflict`` or, where the quad class is not known, ``neutral``."""
-    return next((layer for layer, quads in sorted(rules.layers.items()) if quad in quads), "neutral")
-
-
 def trigger_span(quote: str, trigger: str | None) -> list[int] | None:
     """Where the trigger stands in its sentence, as a whole word where it can; characters, half-open."""
     if not trigger:

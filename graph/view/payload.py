@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from graph.model import Status
 from graph.network.rules import Rules
 from graph.tables import EntityRow, GraphTables
-from graph.view.evidence import Evidence, Row, tone
+from graph.view.evidence import Evidence, Row
 from graph.view.layout import lay_out
 from graph.view.look import COMMUNITY_HUES, Look, event_group, load_look
 from graph.view.network import DiplomacyNetwork
@@ -91,7 +91,7 @@ def _bundles(selection: Selection, rules: Rules, look: Look, numbers: Mapping[st
     """One edge for all events between the same two, in one direction, of one tone and standing."""
     found: dict[tuple[str, str, bool, str, str], list[int]] = defaultdict(list)
     for tie in selection.ties:
-        kind = tone(rules.quad(tie.event.plover), rules)
+        kind = rules.tone(tie.event.plover) or "neutral"
         standing = look.standing.get(tie.event.status, "dotted")
         found[tie.source, tie.target, tie.directed, kind, standing].append(numbers[tie.event.iri])
     edges = [
@@ -182,7 +182,7 @@ def _vocabulary(
         "types": [[cls, name(cls), *look.of(cls, ontology)] for cls in types_in_order],
         "classes": {cls: [name(cls), group] for cls, group in sorted(groups.items())},
         "groups": [[group, name(group)] for group in sorted(set(groups.values()), key=name)],
-        "plover": {root: [quad, tone(quad, rules)] for root, quad in sorted(coded.items())},
+        "plover": {root: [quad, rules.tone(root) or "neutral"] for root, quad in sorted(coded.items())},
         "quads": [[quad, name(quad)] for quad in quads if quad in coded.values()],
         "statuses": [
             [status, name(status), look.standing.get(status, "dotted")]

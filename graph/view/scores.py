@@ -6,12 +6,15 @@ they are the same as those of ``rank``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import networkx as nx
 
 from graph.network import MEASURES as NETWORK_MEASURES
-from graph.network import communities, project, rank
+from graph.network import communities, graph_id, rank
+from graph.network.dyadic import multigraph
+from graph.network.rules import Rules
+from graph.network.ties import Ties
 from graph.tables import GraphTables
 from graph.view.errors import ViewError
 from graph.view.selection import Selection
@@ -35,25 +38,21 @@ def measure_name(measure: str) -> str:
 
 def score(
     whole: Selection,
+    found: Ties,
     tables: GraphTables,
+    rules: Rules,
     *,
     measure: str,
-    level: str,
-    status: str | Sequence[str] | None,
-    since: str | None,
-    until: str | None,
     seed: int,
 ) -> tuple[Scores, dict[str, int]]:
     """The scores of every node by measure, and the number of each node's community.
 
     Args:
         whole: every node that passes the filters; who has no tie scores 0.
+        found: the ties between them.
         tables: the graph.
+        rules: quad classes.
         measure: the one that is asked for, ``events`` or one of :data:`graph.network.MEASURES`.
-        level: as for the selection.
-        status: the same.
-        since: the same.
-        until: the same.
         seed: of the communities.
 
     Raises:
@@ -61,7 +60,8 @@ def score(
     """
     if measure != "events" and measure not in NETWORK_MEASURES:
         raise ViewError(f"measure {measure!r} is unknown: choose from events, {', '.join(NETWORK_MEASURES)}")
-    G = project(tables, level=level, status=status, since=since, until=until)
+    G = multigraph(tables, found, rules, directed=True)
+    G.graph["id"] = graph_id(G)
     scores = {"events": _events(whole)}
     for name in dict.fromkeys((*SHOWN[1:], measure)):
         if name == measure != "events" or (name in SHOWN[1:] and (name != "betweenness" or len(G) <= QUICK)):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.iris import slug
-from graph.network.filters import Filters, names, select
+from graph.network.filters import Filters
 from graph.network.rules import ROLES, Rules
-from graph.network.ties import Fold, Tie, find_ties, folding
+from graph.network.ties import Fold, Tie, Ties, find_ties
 from graph.tables import EventRow, GraphTables
 from graph.view.errors import ViewError
 
@@ -37,7 +37,7 @@ class Selection:
     notices: list[str] = field(default_factory=list)
 
 
-def select_all(
+def find_all(
     tables: GraphTables,
     rules: Rules,
     *,
@@ -45,8 +45,8 @@ def select_all(
     status: str | Sequence[str] | None,
     since: str | None,
     until: str | None,
-) -> Selection:
-    """Every actor that takes part in an event which passes the filters, with all ties.
+) -> Ties:
+    """The events that pass the filters, with their ties.
 
     Args:
         tables: the graph.
@@ -61,17 +61,20 @@ def select_all(
     """
     if level not in rules.levels:
         raise ViewError(f"level {level!r} is unknown: choose from {', '.join(sorted(rules.levels))}")
-    filters = Filters(status=names(status), since=since, until=until)
-    fold = folding(tables, rules.levels[level], rules)
-    ties = list(find_ties(tables, filters, rules, level=level).ties)
-    events = {event.iri: event for event, _ in select(tables, filters, rules).events}
-    taking_part = {iri: _taking_part(event, fold) for iri, event in events.items()}
-    hubs = {end for tie in ties if tie.hub for end in (tie.source, tie.target) if end in events}
+    filters = Filters.of(status=status, since=since, until=until)
+    return find_ties(tables, filters, rules, level=level)
+
+
+def select_all(tables: GraphTables, found: Ties) -> Selection:
+    """Every actor that takes part in an event which was found, with all ties."""
+    events = {event.iri: event for event, _ in found.events}
+    taking_part = {iri: _taking_part(event, found.fold) for iri, event in events.items()}
+    hubs = {end for tie in found.ties if tie.hub for end in (tie.source, tie.target) if end in events}
     actors = {node for nodes in taking_part.values() for node in nodes}
     return Selection(
         nodes=sorted(actors | hubs),
         hubs=hubs,
-        ties=ties,
+        ties=list(found.ties),
         acts_for=_acts_for(tables, actors),
         events={iri: event for iri, event in events.items() if taking_part[iri]},
         taking_part={iri: nodes for iri, nodes in taking_part.items() if nodes},

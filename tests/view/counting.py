@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from graph.network.rules import load_rules
 from graph.tables import EventRow, GraphTables
-from graph.view.selection import select_all
+from graph.view.selection import find_all, select_all
 
 
 def count(
@@ -26,7 +26,8 @@ def count(
         among: the nodes in focus, or None for all.
     """
     rules = load_rules()
-    whole = select_all(tables, rules, level="actor", status=None, since=None, until=None)
+    found = find_all(tables, rules, level="actor", status=None, since=None, until=None)
+    whole = select_all(tables, found)
 
     def allowed(node: str) -> bool:
         cls = tables.entities[node].type if node in tables.entities else "Event"

@@ -16,7 +16,7 @@ from graph.tables import EventRow, GraphTables
 from graph.view import build_view
 from graph.view.look import event_group
 from graph.view.page import render_page
-from graph.view.selection import neighbourhood, select_all
+from graph.view.selection import find_all, neighbourhood, select_all
 from tests.view.chromium import missing
 from tests.view.conftest import Opened, Opener
 from tests.view.counting import count
@@ -180,7 +180,8 @@ def test_the_slider_counts(open_page: Opener, page_300: Path, tables_300: GraphT
 def test_focus_counts(open_page: Opener, page_300: Path, tables_300: GraphTables) -> None:
     opened = open_page(page_300, hash="#sel=node:state/n0002")
     opened.page.get_by_role("button", name="Focus").click()
-    whole = select_all(tables_300, load_rules(), level="actor", status=None, since=None, until=None)
+    found = find_all(tables_300, load_rules(), level="actor", status=None, since=None, until=None)
+    whole = select_all(tables_300, found)
     near = neighbourhood(whole, f"{ID}state/n0002", 1)
     assert opened.counter() == count(tables_300, among=near)
     opened.page.get_by_role("button", name="Show everyone").first.click()
