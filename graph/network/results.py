@@ -33,11 +33,7 @@ class Result:
     @property
     def about(self) -> dict[str, Any]:
         """Everything that is not in the rows: the measure, its parameters, the network's id."""
-        return {
-            item.name: getattr(self, item.name)
-            for item in fields(self)
-            if item.name not in ("rows", "network")
-        }
+        return {item.name: getattr(self, item.name) for item in fields(self) if item.name != "rows"}
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -67,24 +67,20 @@ def _ways(
     return [(there, weight)]
 
 
-def add_distances(H: nx.Graph[Any]) -> float:
+def add_distances(H: nx.Graph[Any]) -> None:
     """Give every edge a ``distance`` of 1 / weight, so that strong ties are short.
 
     Distances are whole multiples of one unit, so that paths of equal length are found equal, which sums of
     floating-point numbers are not (weights are taken to a millionth). Where the unit would be too small they
     are plain floating-point numbers.
-
-    Returns:
-        How many units make the distance of weight 1: divide lengths by it.
     """
     weights = {
         (source, target): Fraction(data["weight"]).limit_denominator(_DENOMINATOR)
         for source, target, data in H.edges(data=True)
     }
     unit = lcm(*{weight.numerator for weight in weights.values()}) if all(weights.values()) else _EXACT
+    exact = unit < _EXACT
     for (source, target), weight in weights.items():
-        exact = unit < _EXACT
         H[source][target]["distance"] = (
             unit * weight.denominator // weight.numerator if exact else 1.0 / H[source][target]["weight"]
         )
-    return float(unit) if unit < _EXACT else 1.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -93,15 +92,6 @@ def _without_clutter(folder: Path) -> None:
         path = folder / "vocab" / name
         if path.is_file():
             path.unlink()
-
-
-def same_parses(first: Language, second: Language, texts: Iterable[str]) -> bool:
-    """Whether two pipelines give the same tags, heads, labels, lemmas and names."""
-    return all(_reading(first, text) == _reading(second, text) for text in texts)
-
-
-def _reading(nlp: Language, text: str) -> list[tuple[Any, ...]]:
-    return [(t.tag_, t.head.i, t.dep_, t.lemma_, t.ent_type_, t.ent_iob_) for t in nlp(text)]
 
 
 def best(folder: Path) -> Path:

@@ -19,8 +19,6 @@ from graph.training.conllu import blocks
 from graph.training.marked import UNKNOWN, Marked, Span
 from graph.training.words import word_list
 
-FAMILIES = ("ORG*", "LOC*", "GPE*")
-
 _UNER = {"PER": "PERSON", "ORG": "ORG*", "LOC": "LOC*"}
 _CROSSNER = {
     "politician": "PERSON",

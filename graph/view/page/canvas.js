@@ -139,7 +139,7 @@ function steer(event) {
 /** Which nodes and edges stand out because of what is selected. */
 function light() {
   const chosen = S.selected;
-  if (!chosen || chosen.kind === "overview") { canvas.lit = null; return; }
+  if (!chosen) { canvas.lit = null; return; }
   const lit = { nodes: new Set(), edges: new Set(), main: new Set() };
   const addEdge = (index) => { lit.edges.add(index); lit.nodes.add(D.edges[index].a).add(D.edges[index].b); };
   if (chosen.kind === "node") {

@@ -14,7 +14,7 @@ function byImportance() {
 
 const shorten = (text, most = 30) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
-/** Where names go, in the units of the picture: [{ index, text, x, y, size, bold }]. */
+/** Where names go, in the units of the picture: [{ text, x, y, size, bold }]. */
 function placeLabels(ctx, scale, window_) {
   const taken = [];
   const at = canvas.net.getPositions();
@@ -51,7 +51,7 @@ function placeLabels(ctx, scale, window_) {
     if (!spot) continue;
     taken.push(boxOf(spot));
     names.push(boxOf(spot));
-    placed.push({ index, text, x: spot[0], y: spot[1], size, bold });
+    placed.push({ text, x: spot[0], y: spot[1], size, bold });
   }
   return placed;
 }
