@@ -120,6 +120,8 @@ def _build(commands: Any) -> None:
     )
     parser.add_argument("--out", metavar="KG", type=Path, required=True, help="the graph folder")
     parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
+    workers = "processes that read articles; the result is the same for any number"
+    parser.add_argument("--workers", metavar="N", type=int, help=workers)
     parser.add_argument("--keep", action="store_true", help="keep articles that are not among the sources")
     parser.add_argument(
         "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
@@ -137,7 +139,7 @@ def run_build(options: argparse.Namespace) -> int:
         def step(_article: str) -> None:
             bar.update()
 
-        chosen = _given(options, "model", "keep", "lexicon")
+        chosen = _given(options, "model", "keep", "lexicon", "workers")
         report = build(options.sources, options.out, progress=step, **chosen)
     for skipped in report.skipped:
         print(f"diplograph: {skipped}", file=sys.stderr)

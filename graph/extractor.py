@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import __version__
 from graph.knowledge import knowledge_version
@@ -48,6 +48,18 @@ class Extractor:
         from graph.knowledge import load_knowledge
 
         return load_knowledge(self.lexicon)
+
+    def load(self) -> None:
+        """Load what the first article would load.
+
+        Raises:
+            GraphError: where the pipeline or a lexicon cannot be used.
+        """
+        _ = self.nlp, self.knowledge
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs; it loads the pipeline itself."""
+        return {"model": self.model, "lexicon": self.lexicon, "provenance": self.provenance}
 
     def __call__(self, article: Article) -> Extraction:
         """Everything that one article says."""

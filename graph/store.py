@@ -32,7 +32,7 @@ from graph.errors import StoreError
 from graph.files import is_file, is_temporary, list_names, locked, make_folder, remove, sweep, write_whole
 from graph.iris import article_iri
 from graph.model import Extraction
-from graph.records import from_json, to_json
+from graph.records import from_json
 
 GRAPH, LINKS, ASIDE, MANIFEST = "graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"
 OVERRIDES, VIEW, RECORDS = "overrides.toml", "view.html", "articles"
@@ -183,7 +183,7 @@ class GraphFolder:
 
     def record_paths(self) -> list[Path]:
         """All records' files, wherever they stand, sorted."""
-        return sorted(self.records_path.rglob("*.json"))
+        return sorted(path for path in self.records_path.rglob("*.json") if not is_temporary(path.name))
 
     def read_record(self, path: Path) -> Extraction:
         """A record.
@@ -193,13 +193,12 @@ class GraphFolder:
         """
         return from_json(_read(path), path=path)
 
-    def write_record(self, extraction: Extraction, *, sharded: bool) -> str:
-        """Write a record and return the SHA-256 of its file."""
-        path = self.record_path(extraction.article.id, sharded=sharded)
-        data = to_json(extraction).encode("utf8")
+    def write_record(self, article_id: str, data: bytes, *, sharded: bool) -> Path:
+        """Write the record of an article, and say where."""
+        path = self.record_path(article_id, sharded=sharded)
         make_folder(path.parent)
         write_whole(path, data)
-        return hashlib.sha256(data).hexdigest()
+        return path
 
     def remove_record(self, path: Path) -> None:
         """Take a record out."""

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import graph.articles.reading
-import graph.builder
 import graph.files
 from graph.articles import Skipped
 from graph.builder import build, relink, remove
+from graph.building import completing
 from graph.errors import ArticleError, StoreError
 from graph.knowledge_graph import decide
 from graph.linking import Override
@@ -23,11 +23,11 @@ from tests.builds import CORPUS, FILLER, Reader, contents, write_corpus
 @pytest.fixture(scope="module", autouse=True)
 def _knowledge():
     """The packaged knowledge, read once."""
-    ontology_and_actors, version = graph.builder._linking_knowledge(), graph.builder.graph_knowledge_version()
+    ontology_and_actors, version = completing.linking_knowledge(), completing.graph_knowledge_version()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graph.builder._linking_knowledge", lambda: ontology_and_actors)
-        patch.setattr("graph.builder.graph_knowledge_version", lambda: version)
-        patch.setattr("graph.builder._view", lambda tables: f"<p>{len(tables.events)} events</p>")
+        patch.setattr(completing, "linking_knowledge", lambda: ontology_and_actors)
+        patch.setattr(completing, "graph_knowledge_version", lambda: version)
+        patch.setattr(completing, "view_page", lambda tables: f"<p>{len(tables.events)} events</p>")
         yield
 
 
@@ -182,7 +182,7 @@ def killed_after(monkeypatch, count, *, half):
 @pytest.mark.parametrize("half", [False, True])
 @pytest.mark.parametrize("flat", [2000, 1])
 def test_a_build_killed_anywhere_is_completed_by_the_next(source, tmp_path, half, flat, monkeypatch):
-    monkeypatch.setattr("graph.builder.FLAT", flat)
+    monkeypatch.setattr("graph.building.run.FLAT", flat)
     old = {"a.txt": CORPUS["a.txt"], "gone.txt": "Kenya visited India on 2023."}
     expected = fresh(tmp_path, CORPUS)
     died = 0

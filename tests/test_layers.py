@@ -28,7 +28,7 @@ FLOORS = (
     {"checks", "conformance", "linking", "shapes", "triples"},
     {"cards", "event_table", "exports", "queries", "store", "tables", "validation"},
     {"figure_style", "network", "plots", "view"},
-    {"build_report", "builder", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
+    {"build_report", "builder", "building", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
     | {"training"},
     {"__main__", "cli"},
 )  # fmt: skip
