@@ -15,6 +15,7 @@ class Settings:
     Attributes:
         gemm: whose matrix product the pipeline uses, ``numpy`` or ``thinc``.
         max_token_length: characters of the longest run that the tokenizer is given whole.
+        parsed_characters: how much of a text is parsed at once.
         article_seconds: how long a worker may read 100,000 characters of an article.
         query_seconds: how long a query may run.
         query_rows: how many rows a query may return.
@@ -24,6 +25,7 @@ class Settings:
 
     gemm: str
     max_token_length: int
+    parsed_characters: int
     article_seconds: float
     query_seconds: float
     query_rows: int

@@ -293,7 +293,7 @@ def test_what_cannot_be_read_for_now_stays(source, kg, monkeypatch):
     build(source, kg, extractor=Reader())
     before = contents(kg)
 
-    def refused(path):
+    def refused(path, **_options):
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("graph.articles.reading.read_bytes", refused)

@@ -48,7 +48,12 @@ USED_IN = {
     "rdflib": RDF,
     "spacy": NLP,
     "thinc": NLP,
+    "dask": {"building"},
+    "distributed": {"building"},
+    "lxml": {"articles"},
+    "pypdf": {"articles"},
     "trafilatura": {"articles"},
+    "zstandard": {"articles"},
 }
 
 # Distributions whose import name differs, and packages that come with another.

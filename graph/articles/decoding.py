@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
 from pathlib import Path
-from typing import IO, cast
 
+from graph.articles.unpacking import Meter, open_bytes
 from graph.errors import ArticleError
 
 MAX_BYTES = 16_000_000
@@ -22,7 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES = {
-    b"%PDF-": "a PDF",
+    b"%PDF-": "a PDF (its name must end in .pdf)",
     b"PK\x03\x04": "a ZIP or office document",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
@@ -31,38 +29,25 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]{2,30})", re.IGNORECASE)
 
 
-def open_bytes(path: Path) -> IO[bytes]:
-    """Open a file to read its bytes, unpacked where its name ends in ``.gz``.
-
-    Raises:
-        ArticleError: where it is no regular file.
-    """
-    if not path.is_file():
-        raise ArticleError("not a regular file", path=path)
-    packed = path.suffix.lower() == ".gz"
-    return cast(IO[bytes], gzip.open(path, "rb")) if packed else path.open("rb")
-
-
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, most: int = MAX_BYTES, meter: Meter | None = None) -> bytes:
     """The bytes of a file, unpacked.
+
+    Args:
+        path: the file.
+        most: how many bytes one article may have.
+        meter: told how many bytes are taken from disk.
 
     Raises:
         ArticleError: where the file cannot be read, is damaged or too large to be one article.
     """
     try:
-        with open_bytes(path) as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ArticleError(f"cannot be read: {_cause(error)}", path=path) from error
-    if len(data) > MAX_BYTES:
-        raise ArticleError(f"larger than {MAX_BYTES // 1_000_000} MB, no single article; split it", path=path)
+        with open_bytes(path, meter=meter) as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise ArticleError(f"cannot be read: {error.strerror or error}", path=path) from error
+    if len(data) > most:
+        raise ArticleError(f"larger than {most // 1_000_000} MB, no single article; split it", path=path)
     return data
-
-
-def _cause(error: BaseException) -> str:
-    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
-        return "the gzip file is damaged"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
 def sniff_encoding(data: bytes, *, html: bool = False) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from graph.articles.drafts import Skipped
+from graph.articles.unpacking import PACKINGS
 from graph.errors import ArticleError
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl", ".csv")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".csv", ".rss", ".atom", ".xml")
 STDIN = "-"
 
 
 def suffix_of(path: Path | str) -> str:
-    """The kind of a file by its name, in lower case, ``.gz`` aside."""
-    return PurePosixPath(str(path).lower().removesuffix(".gz")).suffix
+    """The kind of a file by its name, in lower case, ``.gz`` and ``.zst`` aside."""
+    name = PurePosixPath(str(path).lower())
+    return name.with_suffix("").suffix if name.suffix in PACKINGS else name.suffix
 
 
 def list_files(sources: Sequence[Path | str]) -> Iterator[tuple[str, Path] | Skipped]:
@@ -41,20 +44,42 @@ def list_files(sources: Sequence[Path | str]) -> Iterator[tuple[str, Path] | Ski
             yield _printable(path.name), path
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, Path] | Skipped]:
-    unreadable: list[OSError] = []
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=unreadable.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in names if not _is_set_apart(name)]
-    for path in sorted(found, key=lambda path: path.relative_to(folder).as_posix()):
-        yield _printable(path.relative_to(folder).as_posix()), path
-    for error in sorted(unreadable, key=lambda error: str(error.filename)):
-        path = Path(error.filename)
-        name = _printable(path.relative_to(folder).as_posix())
-        yield Skipped(
-            name, _printable(str(path)), f"the folder cannot be read: {error.strerror}", unread=True
-        )
+def total_bytes(sources: Sequence[Path | str]) -> int | None:
+    """How many bytes the files of all sources have on disk; None where they come by standard input."""
+    if any(str(source) == STDIN for source in sources):
+        return None
+    total = 0
+    for found in list_files(sources):
+        if not isinstance(found, Skipped):
+            with suppress(OSError):
+                total += found[1].stat().st_size
+    return total
+
+
+def _folder(folder: Path, below: str = "") -> Iterator[tuple[str, Path] | Skipped]:
+    """The files of a folder in the order of their paths; the names of one folder at a time are held."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(name for entry in entries if (name := _sort_name(entry)))
+    except OSError as error:
+        reason = f"the folder cannot be read: {error.strerror}"
+        yield Skipped(_printable(below.rstrip("/")) or ".", _printable(str(folder)), reason, unread=True)
+        return
+    for name in names:
+        if name.endswith("/"):
+            yield from _folder(folder / name, below + name)
+        else:
+            yield _printable(below + name), folder / name
+
+
+def _sort_name(entry: os.DirEntry[str]) -> str:
+    """The name of a file, that of a folder with a slash at its end, nothing for what is no source.
+
+    Names with the slash are in the order of whole paths. A link to a folder is not followed.
+    """
+    if not entry.is_dir():
+        return "" if _is_set_apart(entry.name) else entry.name
+    return "" if entry.name.startswith(".") or entry.is_symlink() else f"{entry.name}/"
 
 
 def _is_set_apart(name: str) -> bool:

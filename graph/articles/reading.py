@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from graph.articles import portable
 from graph.articles.body import select_body
 from graph.articles.dates import normalise_date
-from graph.articles.decoding import decode, open_bytes, read_bytes
+from graph.articles.decoding import decode, read_bytes
 from graph.articles.drafts import Draft, Skipped
 from graph.articles.english import is_english
+from graph.articles.feeds import read_feed
 from graph.articles.files import STDIN, SUFFIXES, list_files, suffix_of
 from graph.articles.front_matter import read_front_matter
+from graph.articles.register import Register
 from graph.articles.rows import read_csv, read_jsonl
+from graph.articles.unpacking import Meter, open_bytes
 from graph.errors import ArticleError
 from graph.model import Article, Span
 
+_MANY: Mapping[str, Callable[..., Iterator[Draft | Skipped]]] = {
+    ".jsonl": read_jsonl,
+    ".csv": read_csv,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
+}
+"""Readers of the files that hold many articles."""
+
 
 def read_articles(
-    sources: Sequence[Path | str] | Path | str, *, stdin: IO[bytes] | None = None
+    sources: Sequence[Path | str] | Path | str,
+    *,
+    stdin: IO[bytes] | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Article | Skipped]:
-    """Read articles, each once, in a fixed order.
+    """Read articles, each once, in a fixed order; only the one at hand is held.
 
-    Files and folders (recursive) of ``.txt`` and ``.md`` with YAML front matter, ``.html``, ``.jsonl`` and
-    ``.csv`` with the fields id, title, text, date, publisher and url, any of them also as ``.gz``, and
-    ``-`` for JSON Lines on standard input. What cannot be read, holds no English text or repeats an
-    article already read comes out as a :class:`Skipped` with the reason, and the others go on.
+    Files and folders (recursive) of ``.txt`` and ``.md`` with YAML front matter, ``.html``, ``.pdf`` (extra
+    ``pdf``), ``.jsonl`` and ``.csv`` with the fields id, title, text, date, publisher and url, RSS and Atom
+    feeds as ``.rss``, ``.atom`` or ``.xml``, any of them also as ``.gz`` or ``.zst`` (extra ``zstd``), and
+    ``-`` for JSON Lines on standard input. What cannot be read, holds no English text or repeats an article
+    already read comes out as a :class:`Skipped` with the reason, and the others go on.
 
     Args:
         sources: paths, or one of them.
         stdin: where ``-`` reads from; by default standard input.
+        meter: called with how many bytes were taken from disk, again and again; all come to
+            :func:`graph.articles.files.total_bytes`.
 
     Raises:
         ArticleError: where a source does not exist.
@@ -43,27 +60,33 @@ def read_articles(
         ['01-summit-agreements.md', ...]
     """
     sources = [sources] if isinstance(sources, str | Path) else sources
-    ids: dict[str, str] = {}
-    texts: dict[bytes, str] = {}
-    for draft in _drafts(sources, stdin):
-        if isinstance(draft, Skipped):
-            yield draft
-            continue
-        article = _article(draft)
-        known = ids.get(draft.id)
-        if known is not None:
-            reason = f"another article ({known}) has this id; rename one, or give the folder that holds both"
-            yield Skipped(draft.id, draft.path, reason)
-        elif isinstance(article, Skipped):
-            yield article
-        elif (first := texts.setdefault(_fingerprint(article), draft.id)) != draft.id:
-            yield Skipped(draft.id, draft.path, f"the same text as {first}")
-        else:
-            ids[draft.id] = draft.path
-            yield article
+    register = Register()
+    try:
+        for draft in _drafts(sources, stdin, meter):
+            yield draft if isinstance(draft, Skipped) else _new(draft, register)
+    finally:
+        register.close()
 
 
-def _drafts(sources: Sequence[Path | str], stdin: IO[bytes] | None) -> Iterator[Draft | Skipped]:
+def _new(draft: Draft, register: Register) -> Article | Skipped:
+    """The article of a draft, unless its id or its text was read before."""
+    if (known := register.first("id", draft.id)) is not None:
+        reason = f"another article ({known}) has this id; rename one, or give the folder that holds both"
+        return Skipped(draft.id, draft.path, reason)
+    article = _article(draft)
+    if isinstance(article, Skipped):
+        return article
+    words = " ".join(_words(article.text, article.body))
+    if (first := register.first("text", words)) is not None:
+        return Skipped(draft.id, draft.path, f"the same text as {first}")
+    register.enter("text", words, draft.id)
+    register.enter("id", draft.id, draft.path)
+    return article
+
+
+def _drafts(
+    sources: Sequence[Path | str], stdin: IO[bytes] | None, meter: Meter | None
+) -> Iterator[Draft | Skipped]:
     for found in list_files(sources):
         if isinstance(found, Skipped):
             yield found
@@ -73,12 +96,11 @@ def _drafts(sources: Sequence[Path | str], stdin: IO[bytes] | None) -> Iterator[
             if str(path) == STDIN:  # a file of that name in a folder has the folder before it
                 yield from read_jsonl(stdin or _standard_input(), name="stdin", path=STDIN)
             else:
-                yield from _file(name, path)
+                yield from _file(name, path, meter)
         except ArticleError as error:
             yield Skipped(name, str(path), error.message)
-        except (OSError, EOFError, zlib.error) as error:
-            reason = getattr(error, "strerror", None) or error
-            yield Skipped(name, str(path), f"cannot be read: {reason}", unread=True)
+        except OSError as error:
+            yield Skipped(name, str(path), f"cannot be read: {error.strerror or error}", unread=True)
 
 
 def _standard_input() -> IO[bytes]:
@@ -87,25 +109,31 @@ def _standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def _file(name: str, path: Path) -> Iterator[Draft | Skipped]:
+def _file(name: str, path: Path, meter: Meter | None) -> Iterator[Draft | Skipped]:
     """The drafts of one file."""
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
         raise ArticleError(f"an unknown kind of file; known are {', '.join(SUFFIXES)}", path=path)
-    if suffix in {".jsonl", ".csv"}:
-        with open_bytes(path) as stream:
-            read = read_jsonl if suffix == ".jsonl" else read_csv
-            yield from read(stream, name=name, path=str(path))
-        return
-    text = decode(read_bytes(path), path=path, html=suffix in {".html", ".htm"})
+    if suffix in _MANY:
+        with open_bytes(path, meter=meter) as stream:
+            yield from _MANY[suffix](stream, name=name, path=str(path))
+    elif suffix == ".pdf":
+        data = read_bytes(path, most=portable.MAX_BYTES, meter=meter)
+        yield portable.read_pdf(data, id=name, path=str(path))
+    else:
+        yield _page(name, path, read_bytes(path, meter=meter), html=suffix in {".html", ".htm"})
+
+
+def _page(name: str, path: Path, data: bytes, *, html: bool) -> Draft:
+    """The draft of a text or a web page."""
+    text = decode(data, path=path, html=html)
     if not text.strip("\ufeff \t\r\n"):
         raise ArticleError("the file is empty", path=path)
-    if suffix in {".html", ".htm"}:
+    if html:
         from graph.articles.web_page import read_html
 
-        yield read_html(text, id=name, path=str(path))
-    else:
-        yield _plain(text, name, path)
+        return read_html(text, id=name, path=str(path))
+    return _plain(text, name, path)
 
 
 def _plain(text: str, name: str, path: Path) -> Draft:
@@ -133,12 +161,7 @@ def _article(draft: Draft) -> Article | Skipped:
     )
 
 
-def _fingerprint(article: Article) -> bytes:
-    """The words of the body, whatever the white space and the metadata around them."""
-    words = " ".join(_words(article.text, article.body))
-    return hashlib.sha256(words.encode("utf8", "replace")).digest()
-
-
 def _words(text: str, body: Sequence[Span]) -> Iterator[str]:
+    """The words of a body, whatever the white space and the metadata around them."""
     for span in body:
         yield from text[span.start : span.end].split()

@@ -79,10 +79,13 @@ def parse(nlp: Language, article: Article) -> Doc:
     The article is parsed alone, so that no neighbour changes the result, and on one thread: the matrices are
     so small that threads of the BLAS spend twice the processor time waiting for each other, more on a busy machine.
     """
+    from spacy.tokens import Doc
     from threadpoolctl import threadpool_limits
 
-    from graph.language.text import masked
+    from graph.language.text import masked, pieces
 
-    text = masked(article, load_settings().max_token_length)
+    limits = load_settings()
+    text = masked(article, limits.max_token_length)
     with threadpool_limits(limits=1, user_api="blas"):
-        return nlp(text)
+        docs = [nlp(piece) for piece in pieces(text, limits.parsed_characters)]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

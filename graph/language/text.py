@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph.model import Article
 
@@ -54,3 +55,20 @@ def masked(article: Article, max_run: int) -> str:
 def _blank(text: str) -> str:
     """As many spaces, with a line break first so that nothing is joined across the gap."""
     return "\n" + " " * (len(text) - 1) if text else ""
+
+
+def pieces(text: str, longest: int) -> Iterator[str]:
+    """A text in pieces of at most so many characters, cut after a line end where there is one, else after a space.
+
+    Args:
+        text: what the tokenizer is to see.
+        longest: a text that is no longer comes out as it is.
+    """
+    start = 0
+    while len(text) - start > longest:
+        window = text[start : start + longest]
+        cut = max(window.rfind("\n", longest // 2), 0) or window.rfind(" ") + 1 or longest
+        end = start + cut + (window[cut : cut + 1] == "\n")
+        yield text[start:end]
+        start = end
+    yield text[start:]

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.articles import Skipped, read_articles
+from graph.articles.files import list_files, total_bytes
 from graph.errors import ArticleError
 from graph.model import Article
 
@@ -202,6 +203,51 @@ def test_folders_are_read_sorted_and_hidden_files_are_not(tmp_path: Path) -> Non
     assert [x.id for x in articles] == ["a.md", "b.txt", "b/z.txt"]
     assert skipped == []
     assert [x.id for x in read(tmp_path / "b")[0]] == ["z.txt"]
+
+
+def test_a_folder_is_not_listed_before_it_is_read(tmp_path: Path) -> None:
+    write(tmp_path, {f"{part}/{number}.txt": BODY for part in "ab" for number in range(3)})
+    found = list_files([tmp_path])
+    assert next(found)[0] == "a/0.txt"  # type: ignore[index]
+    write(tmp_path, {"b/00.txt": BODY})
+    assert [name for name, _ in found] == ["a/1.txt", "a/2.txt", "b/0.txt", "b/00.txt", "b/1.txt", "b/2.txt"]  # type: ignore[misc]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"a/x.txt": BODY})
+    (tmp_path / "b").symlink_to(tmp_path)
+    assert [x.id for x in read(tmp_path)[0]] == ["a/x.txt"]
+
+
+@given(
+    st.sets(
+        st.lists(
+            st.text("a-.B0", min_size=1, max_size=3).filter(lambda x: x.strip(".") == x),
+            min_size=1,
+            max_size=3,
+        ).map("/".join),
+        max_size=12,
+    )
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_folders_are_in_the_order_of_whole_paths(
+    tmp_path_factory: pytest.TempPathFactory, names: set[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("order")
+    names = {name for name in names if not any(other.startswith(f"{name}/") for other in names)}
+    write(folder, dict.fromkeys(names, "x"))
+    assert [name for name, _ in list_files([folder])] == sorted(names)  # type: ignore[misc]
+
+
+def test_the_meter_comes_to_all_bytes(tmp_path: Path) -> None:
+    row = json.dumps({"text": OTHER}).encode()
+    write(
+        tmp_path, {"a.txt": BODY, "b.jsonl.gz": gzip.compress(row), "c.csv": "id,text\n1,x\n", "d.html": HTML}
+    )
+    taken: list[int] = []
+    assert len(list(read_articles(tmp_path, meter=taken.append))) == 4
+    assert sum(taken) == total_bytes([tmp_path]) == sum(p.stat().st_size for p in tmp_path.iterdir())
+    assert total_bytes([tmp_path, "-"]) is None
 
 
 def test_the_same_text_is_read_once(tmp_path: Path) -> None:
