@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +54,23 @@ class BuildReport:
             f"  positions  {self.tenures}",
             f"  relations  {self.relations}",
             f"  set aside  {self.set_aside} claims, {len(self.skipped)} files",
+            *(f"             {count} {reason}" for reason, count in self.reasons()),
             f"  doubtful   {self.doubtful} links",
-            f"  seconds    {self.seconds:.1f}",
+            f"  seconds    {self.seconds:.1f}{self._rate()}",
         ]
         return "\n".join(lines)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why files and rows were skipped, the most frequent reason first; names and numbers are left out."""
+        found = Counter(_kind(each.reason) for each in self.skipped)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _rate(self) -> str:
+        if not self.read or not self.seconds:
+            return ""
+        return f" ({len(self.read) / self.seconds:.1f} articles a second)"
+
+
+def _kind(reason: str) -> str:
+    head = re.split(r"[:;(]| as (?=\S+$)", reason, maxsplit=1)[0]
+    return re.sub(r"\d+(?:\.\d+)?", "…", head).strip()

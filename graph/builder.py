@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.articles import Skipped, read_articles
+from graph.articles.files import total_bytes
 from graph.build_report import BuildReport
 from graph.building.completing import complete
 from graph.building.pool import Pool
+from graph.building.progress import Progress, ShardLog, Tell
 from graph.building.run import Run
 from graph.building.shards import ExtractorLike, read_here, shards
 from graph.errors import GraphError, StoreError
@@ -22,9 +24,6 @@ from graph.extractor import Extractor
 from graph.model import Article
 from graph.settings import load_settings
 from graph.store import GraphFolder
-
-Progress = Callable[[str], None]
-"""Called with an article's id when it is done."""
 
 
 def build(
@@ -35,7 +34,8 @@ def build(
     keep: bool = False,
     lexicon: Sequence[Path | str] = (),
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Tell | None = None,
+    log: Path | str | None = None,
     extractor: ExtractorLike | None = None,
 ) -> BuildReport:
     """Build a graph folder from articles, or bring it up to date.
@@ -48,7 +48,8 @@ def build(
         lexicon: lexicon files of the user's own; their rows win over the packaged ones.
         workers: how many processes read articles; None reads them in this one, where an article that takes
             too long is not ended. The bytes written are the same.
-        progress: called with each article's id when it is done.
+        progress: called at each step, after each article.
+        log: a file to which a line of JSON is added for each shard of articles that is read.
         extractor: what reads an article, instead of the pipeline; its attribute ``provenance``, where it has
             one, tells its version. Workers get it by pickle.
 
@@ -63,16 +64,18 @@ def build(
     folder = GraphFolder(out)
     with folder.writing():
         run = Run(folder, chosen)
-        tell = progress or (lambda _article: None)
-        given = shards(_to_be_read(run, sources, tell))
-        read = Pool(chosen, workers=workers, limit=limit).read(given) if workers else read_here(chosen, given)
-        for outcome in read:
-            run.take(outcome)
-            tell(outcome.article)
+        steps = _Steps(sources, progress)
+        with ShardLog(Path(log) if log else None) as shard_log:
+            given = shard_log.watch(shards(_to_be_read(run, sources, steps)))
+            pool = Pool(chosen, workers=workers, limit=limit) if workers else None
+            for outcome in pool.read(given) if pool else read_here(chosen, given):
+                run.take(outcome)
+                shard_log.take(outcome)
+                steps.done(outcome.article)
         if not keep:
             run.drop(run.known.keys() - run.seen.keys())
         run.mend(keep=keep)
-        return _report(run, begun)
+        return _report(run, begun, steps.stage)
 
 
 def remove(kg: Path | str, article: str) -> BuildReport:
@@ -92,7 +95,7 @@ def remove(kg: Path | str, article: str) -> BuildReport:
             raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=folder.path)
         run.mend(keep=True)
         run.drop({article})
-        return _report(run, begun)
+        return _report(run, begun, lambda _stage: None)
 
 
 def relink(kg: Path | str) -> BuildReport:
@@ -105,7 +108,7 @@ def relink(kg: Path | str) -> BuildReport:
     folder = GraphFolder(kg)
     with _changing(folder) as run:
         run.mend(keep=True)
-        return _report(run, begun)
+        return _report(run, begun, lambda _stage: None)
 
 
 def limit(article: Article) -> float:
@@ -122,20 +125,41 @@ def _changing(folder: GraphFolder) -> Iterator[Run]:
         yield Run(folder, None)
 
 
-def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, tell: Progress) -> Iterator[Article]:
+class _Steps:
+    """Tells who watches how far the build is."""
+
+    def __init__(self, sources: Sequence[Path | str] | Path | str, tell: Tell | None) -> None:
+        self._tell = tell
+        self._total = total_bytes(sources) if tell else None
+        self._taken = 0
+
+    def meter(self, count: int) -> None:
+        self._taken += count
+
+    def done(self, article: str) -> None:
+        if self._tell:
+            share = min(1.0, self._taken / self._total) if self._total else None
+            self._tell(Progress("reading", article, share))
+
+    def stage(self, name: str) -> None:
+        if self._tell:
+            self._tell(Progress(name))
+
+
+def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, steps: _Steps) -> Iterator[Article]:
     """The articles of the sources that are new or changed, one at a time."""
-    for item in read_articles(sources):
+    for item in read_articles(sources, meter=steps.meter):
         if isinstance(item, Skipped):
             run.skip(item)
         elif run.wants(item):
             yield item
         else:
-            tell(item.id)
+            steps.done(item.id)
 
 
-def _report(run: Run, begun: float) -> BuildReport:
+def _report(run: Run, begun: float, stage: Callable[[str], None]) -> BuildReport:
     """Complete a build, and what was done."""
-    counts = complete(run)
+    counts = complete(run, stage)
     events = {key.partition(".")[2]: count for key, count in counts.items() if key.startswith("events.")}
     return BuildReport(
         path=run.folder.path,

@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"diplograph {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_build, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
+    for add in (_build, _status, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
     for add in (_export, _serve, _validate, _evaluate, _explain, _remove, _link, _train):
         add(commands)
@@ -122,6 +122,9 @@ def _build(commands: Any) -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
     workers = "processes that read articles; the result is the same for any number"
     parser.add_argument("--workers", metavar="N", type=int, help=workers)
+    parser.add_argument(
+        "--log", metavar="FILE", type=Path, help="add a line of JSON for each shard that is read"
+    )
     parser.add_argument("--keep", action="store_true", help="keep articles that are not among the sources")
     parser.add_argument(
         "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
@@ -130,20 +133,28 @@ def _build(commands: Any) -> None:
 
 def run_build(options: argparse.Namespace) -> int:
     """``diplograph build``."""
-    from tqdm import tqdm
-
     from graph.builder import build
+    from graph.progress_bar import ProgressBar
 
-    with tqdm(unit=" articles", file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
-
-        def step(_article: str) -> None:
-            bar.update()
-
-        chosen = _given(options, "model", "keep", "lexicon", "workers")
-        report = build(options.sources, options.out, progress=step, **chosen)
+    chosen = _given(options, "model", "keep", "lexicon", "workers", "log")
+    with ProgressBar() as bar:
+        report = build(options.sources, options.out, progress=bar if bar.shown else None, **chosen)
     for skipped in report.skipped:
         print(f"diplograph: {skipped}", file=sys.stderr)
     print(report)
+    return 0
+
+
+def _status(commands: Any) -> None:
+    about = "tell what a graph folder holds and whether its last build was completed"
+    _graph_command(commands, "status", run_status, about, "diplograph status kg")
+
+
+def run_status(options: argparse.Namespace) -> int:
+    """``diplograph status``."""
+    from graph.status import read_status
+
+    print(read_status(options.kg))
     return 0
 
 

@@ -29,7 +29,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import StoreError
-from graph.files import is_file, is_temporary, list_names, locked, make_folder, remove, sweep, write_whole
+from graph.files import (
+    is_file,
+    is_locked,
+    is_temporary,
+    list_names,
+    locked,
+    make_folder,
+    remove,
+    sweep,
+    write_whole,
+)
 from graph.iris import article_iri
 from graph.model import Extraction
 from graph.records import from_json
@@ -166,14 +176,27 @@ class GraphFolder:
 
     def manifest(self) -> Manifest | None:
         """What the graph was made of; None where there is none, or none that can be trusted."""
+        return None if self.unfinished else self.last_manifest()
+
+    def last_manifest(self) -> Manifest | None:
+        """What the last graph was made of that was completed, whatever has begun since."""
         try:
             data = json.loads(self.read_text(MANIFEST))
-            if self.unfinished or data.pop("format") != FORMAT:
+            if data.pop("format") != FORMAT:
                 return None
             made = {name: Made(**each) for name, each in data.pop("articles").items()}
             return Manifest(articles=made, **data)
         except (StoreError, ValueError, TypeError, KeyError, AttributeError):
             return None
+
+    def is_record(self, path: Path) -> bool:
+        """Whether a file of the folder is the record of an article."""
+        mine = path.suffix == ".json" and not is_temporary(path.name)
+        return mine and self.records_path in path.parents
+
+    def is_locked(self) -> bool:
+        """Whether a build is writing here now."""
+        return is_locked(self.path / _LOCK)
 
     def record_path(self, article_id: str, *, sharded: bool) -> Path:
         """Where the record of an article stands."""
@@ -183,7 +206,7 @@ class GraphFolder:
 
     def record_paths(self) -> list[Path]:
         """All records' files, wherever they stand, sorted."""
-        return sorted(path for path in self.records_path.rglob("*.json") if not is_temporary(path.name))
+        return sorted(filter(self.is_record, self.records_path.rglob("*.json")))
 
     def read_record(self, path: Path) -> Extraction:
         """A record.

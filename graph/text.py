@@ -19,6 +19,11 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun, such as ``1 file`` and ``2 files``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def aligned(rows: Iterable[Sequence[str]], *, right: Sequence[bool] = (), rule: bool = False) -> list[str]:
     """Rows as lines whose columns stand below each other, two spaces apart, without spaces at their ends.
 

@@ -57,7 +57,10 @@ def test_a_build(source, kg):
     done = []
     report = build(source, kg, extractor=Reader(), progress=done.append)
     assert (report.articles, report.read) == (3, ("a.txt", "b.txt", "deep/c.txt"))
-    assert done == ["a.txt", "b.txt", "deep/c.txt"]
+    assert [step.article for step in done if step.article] == ["a.txt", "b.txt", "deep/c.txt"]
+    assert [step.share for step in done][:3] == sorted(step.share for step in done[:3])
+    assert done[2].share == 1
+    assert [step.stage for step in done[3:]] == ["checking", "linking", "writing", "drawing"]
     assert (report.entities, report.events) == (4, {"Occurred": 4})
     assert (report.set_aside, report.doubtful, report.skipped, report.resumed) == (0, 0, (), False)
     assert sorted(name for name in contents(kg) if "/" not in name) == [

@@ -9,7 +9,7 @@ from graph.cli import main
 from tests.conftest import reading
 
 COMMANDS = ["build", "query", "events", "show", "rank", "dyads", "compare", "communities", "view"]
-COMMANDS += ["export", "serve", "validate", "explain", "remove", "link"]
+COMMANDS += ["export", "serve", "validate", "explain", "remove", "link", "status"]
 
 
 @pytest.fixture(autouse=True)

@@ -26,11 +26,11 @@ FLOORS = (
     {"extraction"},
     {"records"},
     {"checks", "conformance", "linking", "shapes", "triples"},
-    {"cards", "event_table", "exports", "queries", "store", "tables", "validation"},
+    {"cards", "event_table", "exports", "queries", "status", "store", "tables", "validation"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "building", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
     | {"training"},
-    {"__main__", "cli"},
+    {"__main__", "cli", "progress_bar"},
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -63,7 +63,7 @@ COMES_WITH = {"markupsafe": "jinja2", "pyparsing": "rdflib", "thinc": "spacy"}
 # Files may be about 300 lines long. These are longer, for the reason given.
 LINES = 350
 LONGER = {
-    "graph/cli.py": (550, "one small function a command and one for its options"),
+    "graph/cli.py": (600, "one small function a command and one for its options"),
     "graph/extraction/coreference.py": (500, "one algorithm whose steps share the mentions of an article"),
     "graph/extraction/grammar.py": (500, "one small function a question about a parse"),
     "graph/extraction/mentions.py": (650, "one generator a kind of name"),

@@ -44,8 +44,9 @@ def list_files(sources: Sequence[Path | str]) -> Iterator[tuple[str, Path] | Ski
             yield _printable(path.name), path
 
 
-def total_bytes(sources: Sequence[Path | str]) -> int | None:
+def total_bytes(sources: Sequence[Path | str] | Path | str) -> int | None:
     """How many bytes the files of all sources have on disk; None where they come by standard input."""
+    sources = [sources] if isinstance(sources, str | Path) else sources
     if any(str(source) == STDIN for source in sources):
         return None
     total = 0

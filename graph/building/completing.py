@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from graph import __version__
@@ -23,8 +23,13 @@ from graph.tables import GraphTables, read_tables
 from graph.turtle import write_turtle
 
 
-def complete(run: Run) -> dict[str, int]:
-    """Link and write everything that comes from the records, unless nothing changed; the counts."""
+def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
+    """Link and write everything that comes from the records, unless nothing changed; the counts.
+
+    Args:
+        run: the build.
+        stage: told what begins.
+    """
     folder = run.folder
     overrides = folder.path / OVERRIDES
     knowledge = graph_knowledge_version()
@@ -37,10 +42,13 @@ def complete(run: Run) -> dict[str, int]:
     if old and fresh and all(folder.digest(name) == digest for name, digest in old.files.items()):
         return old.counts
     ontology, actors = linking_knowledge()
+    stage("checking")
     records, aside = _checked(run, ontology)
+    stage("linking")
     links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
     folder.begin()
     run.arrange()
+    stage("writing")
     triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
     aside = sorted([*aside, *forbidden])
     files = {
@@ -48,6 +56,7 @@ def complete(run: Run) -> dict[str, int]:
         LINKS: folder.write_text(LINKS, to_tsv(links.decisions)),
         ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
     }
+    stage("drawing")
     tables = read_tables(folder.load())
     if page := view_page(tables):
         files[VIEW] = folder.write_text(VIEW, page)
