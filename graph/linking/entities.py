@@ -83,16 +83,18 @@ def _priority(group: Group) -> tuple[int, tuple[str, str, str], str]:
 
 
 def _blocks(group: Group, pairs: Sequence[Override]) -> Iterator[str]:
-    """Keys under which a group can be found by those that resemble it."""
-    for name in sorted(group.names | group.other_names):
+    """Keys under which a group can be found by those that resemble it; bare descriptions resemble nothing."""
+    for name in sorted(group.names | group.other_names) if not group.only_words else ():
         words = sorted(sound(name).split())
-        compared = sound(name).split()[-1] if group.kind == "Person" else " ".join(words)
         yield f"{group.kind}={fold(name)}"
         yield f"{group.kind}~{' '.join(words)}"
-        half = max(4, len(compared) // 2)
-        for length in (half - 1, half):  # a letter or two may differ in one half, not in both
-            yield f"{group.kind}<{compared[:length]}"
-            yield f"{group.kind}>{compared[-length:]}"
+        compared = [sound(name).split()[-1]] if group.kind == "Person" else words
+        for number, word in enumerate(compared):
+            others = " ".join([*compared[:number], "", *compared[number + 1 :]])
+            half = max(4, len(word) // 2)
+            for length in (half - 1, half):  # a letter or two may differ in one half of one word
+                yield f"{group.kind}<{word[:length]}<{others}"
+                yield f"{group.kind}>{word[-length:]}>{others}"
     for number, pair in enumerate(pairs):
         if pair.kind == "same" and (_is_named(group, pair) or _is_value(group, pair)):
             yield f"same:{number}"
@@ -128,11 +130,11 @@ def _score(group: Group, other: Group, pairs: Sequence[Override]) -> tuple[float
             _is_named(other, pair) and _is_value(group, pair)
         ):
             return (1.0, "override") if pair.kind == "same" else (0.0, "override")
+    if group.kind != other.kind or (group.alone and other.alone) or group.only_words or other.only_words:
+        return 0.0, "nothing but the words"
     score, reason = _name_score(group, other)
     if score == 0:
         return 0.0, "names differ"
-    if group.kind != other.kind or (group.alone and (other.alone or group.seen[0].described)):
-        return 0.0, "nothing but the words"
     agrees = bool(group.represents & other.represents or group.positions & other.positions)
     clash = bool(group.represents and other.represents and not group.represents & other.represents)
     if clash and group.kind != "Person":

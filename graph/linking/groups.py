@@ -98,6 +98,11 @@ class Group:
         return all(each.alone for each in self.seen)
 
     @property
+    def only_words(self) -> bool:
+        """Whether no article names it and nothing else ties it to others."""
+        return self.alone and all(each.described for each in self.seen)
+
+    @property
     def founder(self) -> Seen:
         """The earliest of those whose name is full: of two words or more, if there is any."""
         fullest = min(2, max(len(fold(name).split()) for name in self.names))

@@ -44,7 +44,6 @@ def sound(name: str) -> str:
     return _DOUBLED.sub(r"\1", text).strip()
 
 
-@cache
 def person_score(one: str, other: str) -> float:
     """How well two names of persons agree.
 
@@ -78,7 +77,6 @@ def _given_score(a: list[str], b: list[str]) -> float:
     return 0.75 if alike and len(a) == len(b) else 0.0
 
 
-@cache
 def name_score(one: str, other: str) -> float:
     """How well two names that are no person's agree; numbers in them must be the same.
 
