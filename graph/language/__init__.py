@@ -31,6 +31,7 @@ def load_pipeline(name: str | None = None) -> Language:
     import spacy
 
     import graph.language.clusters
+    import graph.language.folding
     import graph.language.guard
     import graph.language.known
     import graph.language.lemmas  # noqa: F401

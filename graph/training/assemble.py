@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.util import load_config
 
 import graph.language.clusters
+import graph.language.folding
 import graph.language.guard
 import graph.language.known
 import graph.training.corpora
@@ -54,12 +55,14 @@ def assemble(syntax: Path, names: Path, lemmas: Lemmas, gazetteer: Gazetteer, ou
     """
     use_gemm("numpy")
     nlp = spacy.load(syntax)
-    nlp.add_pipe("sentence_guard", first=True)
-    lemmatizer: Any = nlp.add_pipe("graph_lemmatizer")
-    lemmatizer.lemmas = lemmas
-    nlp.add_pipe("ner", source=spacy.load(names))
-    known: Any = nlp.add_pipe("known_names")
+    nlp.add_pipe("sentence_guard", before="tok2vec")
+    nlp.add_pipe("ner", source=spacy.load(names), before="tok2vec")
+    known: Any = nlp.add_pipe("known_names", before="tok2vec")
     known.actors, known.places = gazetteer.actors, gazetteer.places
+    nlp.add_pipe("name_folding", before="tok2vec")
+    nlp.add_pipe("name_unfolding", after="parser")
+    lemmatizer: Any = nlp.add_pipe("graph_lemmatizer", last=True)
+    lemmatizer.lemmas = lemmas
     _forget_training(nlp)
     _halve_tables(nlp)
     if out.exists():

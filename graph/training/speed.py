@@ -70,6 +70,7 @@ def main() -> None:
     weights, treebank = Path(sys.argv[1]), Path(sys.argv[2])
     docs = read_docs(Vocab(), treebank, size=20, break_rate=0.0, seed=0)
     import graph.language.clusters
+    import graph.language.folding
     import graph.language.guard
     import graph.language.known
     import graph.language.lemmas  # noqa: F401
