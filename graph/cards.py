@@ -13,7 +13,7 @@ from graph.event_table import best_claim, label, roles, speakers
 from graph.linking.names import fold
 from graph.namespaces import ID
 from graph.tables import ArticleRow, EntityRow, GraphTables
-from graph.text import printable
+from graph.text import WEB_ADDRESS, printable
 
 _ROLES = ("actors", "targets", "participants", "places", "concerns")
 _HEADINGS = {
@@ -71,7 +71,7 @@ class Card:
         parts = [f"<h3>{html.escape(self._title())}</h3>"]
         for heading, items in self._sections():
             rows = "".join(
-                f"<li>{'<br>'.join(html.escape(line.strip()) for line in item)}</li>" for item in items
+                f"<li>{'<br>'.join(_html_line(line.strip()) for line in item)}</li>" for item in items
             )
             parts.append(f"<h4>{html.escape(heading)}</h4><ul>{rows}</ul>")
         return f"<div>{''.join(parts)}</div>"
@@ -108,6 +108,17 @@ def _source_line(source: ArticleRow) -> str:
     return ", ".join(
         part for part in (source.id, source.title, source.publisher, source.date, source.url) if part
     )
+
+
+def _html_line(line: str) -> str:
+    """A line with the address of an article at its end as a link."""
+    before, mark, address = line.rpartition(", ")
+    if mark and WEB_ADDRESS.fullmatch(address):
+        shown = html.escape(address)
+        return (
+            f'{html.escape(before)}, <a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+        )
+    return html.escape(line)
 
 
 def find_entity(tables: GraphTables, name: str) -> EntityRow:

@@ -356,10 +356,7 @@ def run_view(options: argparse.Namespace) -> int:
     """``diplograph view``."""
     chosen = _given(options, "focus", "hops", "top", "level", "measure", "status", "since", "until")
     shown = _open(options).view(**chosen)
-    try:
-        shown.write_html(options.out)
-    except OSError as error:
-        raise GraphError(f"cannot be written ({error.strerror})", path=options.out) from error
+    shown.write_html(options.out)
     print(f"{options.out}: {shown.summary()}")
     return 0
 

@@ -6,10 +6,12 @@ alone.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import GraphError
+from graph.files import write_whole
 from graph.text import printable
 
 if TYPE_CHECKING:
@@ -54,19 +56,19 @@ def save(fig: Figure, path: Path | str) -> None:
     """Write a figure to a file, the same bytes each time; its name tells the format (png, pdf, svg).
 
     Raises:
-        GraphError: where the file cannot be written or the format is unknown.
+        GraphError: where the file cannot be written or the format is unknown; nothing is written then.
     """
     from matplotlib import rc_context
 
     kind = Path(path).suffix.lower().lstrip(".")
     dates = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+    drawn = io.BytesIO()
     try:
         with rc_context({"svg.hashsalt": "diplograph"}):
-            fig.savefig(path, format=kind or "png", metadata=dates.get(kind))
-    except OSError as error:
-        raise GraphError(f"cannot be written ({error.strerror})", path=path) from error
+            fig.savefig(drawn, format=kind or "png", metadata=dates.get(kind))
     except ValueError as error:
         raise GraphError(f"the format {kind!r} is unknown: write png, pdf or svg", path=path) from error
+    write_whole(Path(path), drawn.getvalue())
 
 
 def dress(axes: Axes, title: str | None = None) -> None:

@@ -156,6 +156,8 @@ def test_a_card_in_a_notebook(kg):
     markup = kg.card("Orlov")._repr_html_()
     assert markup.startswith("<div><h3>Sergei Orlov (Person, for Russia)</h3>")
     assert "Russia&#x27;s foreign minister" in markup
+    address = "https://news.example/orlov?id=1"
+    assert f', <a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a></li>' in markup
 
 
 def test_names_that_are_none(kg):

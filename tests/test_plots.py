@@ -11,6 +11,7 @@ from tests.network.tables import TABLES, iri
 matplotlib = pytest.importorskip("matplotlib")
 
 from graph import plots  # noqa: E402
+from graph.figure_style import save  # noqa: E402
 
 
 def texts(axis):
@@ -119,6 +120,25 @@ def test_any_name_can_be_drawn(label):
     for figure in (plots.plot_ranking(rank(G)), plots.plot_ego(G, "a"), plots.plot_matrix(G)):
         figure.canvas.draw()
         assert figure.get_figwidth() == plots.COLUMN
+
+
+def test_a_figure_is_whole_or_as_it_was(tmp_path, monkeypatch):
+    path = tmp_path / "rank.png"
+    path.write_bytes(b"old")
+    figure = plots.plot_ranking(rank(project(TABLES)))
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(GraphError, match="No space left"):
+            save(figure, path)
+    with pytest.raises(GraphError, match="write png, pdf or svg"):
+        save(figure, tmp_path / "rank.doc2")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("rank.png", b"old")]
+    save(figure, path)
+    assert path.read_bytes().startswith(b"\x89PNG")
 
 
 def test_pyplot_is_left_alone():

@@ -10,14 +10,13 @@ from graph.namespaces import local_name
 from graph.network.periods import days
 from graph.network.rules import Rules
 from graph.tables import ClaimRow, EventRow, GraphTables
+from graph.text import WEB_ADDRESS
 from graph.view.selection import Selection
 
 Row = dict[str, Any]
 
 TEXT_BUDGET = 600_000
 """Characters of sentences that one page holds; of more, each event keeps its first."""
-
-LINK = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
 class Evidence:
@@ -60,7 +59,7 @@ class Evidence:
         if iri not in self._article_numbers:
             self._article_numbers[iri] = len(self.articles)
             row = self.tables.articles.get(iri)
-            link = row.url if row and row.url and LINK.fullmatch(row.url) else None
+            link = row.url if row and row.url and WEB_ADDRESS.fullmatch(row.url) else None
             told = {"title": (row.title or row.id) if row else iri, "url": link}
             told |= {"date": row.date, "by": row.publisher} if row else {}
             self.articles.append(_bare(told))

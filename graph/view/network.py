@@ -11,12 +11,15 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from graph.files import write_whole
 from graph.namespaces import local_name
 from graph.view.errors import ViewError
 from graph.view.page import render_page
 from graph.view.picture import draw_svg, image_tag
 
 FRAME_HEIGHT = 720
+SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+"""What the page may do in a notebook's frame: run, save pictures, open articles. Not read the notebook."""
 
 
 class DiplomacyNetwork(Network):  # type: ignore[misc]
@@ -96,17 +99,20 @@ class DiplomacyNetwork(Network):  # type: ignore[misc]
         notebook: bool = False,
         open_browser: bool = False,
     ) -> None:
-        """Write the page as UTF-8 to one file, and nothing else anywhere.
+        """Write the page as UTF-8 to one file, whole or not at all, and nothing else anywhere.
 
         Args:
             name: the file.
             local: has no effect.
             notebook: has no effect.
             open_browser: show the file in the browser then.
+
+        Raises:
+            StoreError: where it cannot be written.
         """
         del local, notebook
         path = Path(name)
-        path.write_text(self.generate_html(), encoding="utf8", newline="\n")
+        write_whole(path, self.generate_html().encode("utf8"))
         if open_browser:
             webbrowser.open(path.resolve().as_uri())
 
@@ -131,13 +137,13 @@ class DiplomacyNetwork(Network):  # type: ignore[misc]
         return draw_svg(self.payload())
 
     def _repr_html_(self) -> str:
-        """A summary, a still picture and the page in a frame that may run scripts and nothing else."""
+        """A summary, a still picture and the page in a frame that cannot reach the notebook."""
         text = html.escape(self.summary())
         page = html.escape(self.generate_html(), quote=True)
         return (
             f"<p>{text}</p>\n"
             f"<details><summary>Still picture</summary>{image_tag(self.svg(), self.summary())}</details>\n"
-            f'<iframe srcdoc="{page}" sandbox="allow-scripts" title="{html.escape(self.heading)}" '
+            f'<iframe srcdoc="{page}" sandbox="{SANDBOX}" title="{html.escape(self.heading)}" '
             f'width="100%" height="{FRAME_HEIGHT}" style="border:0"></iframe>'
         )
 

@@ -17,7 +17,7 @@ from graph.view.errors import ViewError
 PAGE = Path(__file__).parent / "page"
 SCRIPTS = (
     "dom.js", "data.js", "shapes.js", "filters.js", "canvas.js", "labels.js", "cards.js", "paths.js",
-    "timeline.js", "matrix.js", "tables.js", "legend.js", "search.js", "export.js", "main.js",
+    "timeline.js", "matrix.js", "tables.js", "legend.js", "slider.js", "search.js", "export.js", "print.js", "main.js",
 )  # fmt: skip
 """The page's script, in this order, as one function."""
 

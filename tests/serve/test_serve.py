@@ -218,10 +218,19 @@ def test_a_taken_port_and_a_missing_graph_are_one_line(server, tmp_path):
 def test_the_command_says_where_and_ends_when_interrupted(tmp_path):
     build(write_corpus(tmp_path / "in"), tmp_path / "kg", extractor=Reader())
     command = [sys.executable, "-m", "graph", "serve", str(tmp_path / "kg"), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        url, _, hint = process.stdout.readline().partition(" ")
-        assert hint.strip() == "(end with Ctrl+C)"
-        assert get(url.rstrip("/"), "ASK { state:IND ?p ?o }")[0] == 200
-        assert b"<html" in ask(f"{url}view")[2]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+    # A shell's background job ignores interrupts and hands that down; a handled signal is handed down as usual.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            url, _, hint = process.stdout.readline().partition(" ")
+            assert hint.strip() == "(end with Ctrl+C)"
+            assert get(url.rstrip("/"), "ASK { state:IND ?p ?o }")[0] == 200
+            assert b"<html" in ask(f"{url}view")[2]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
+        finally:
+            process.kill()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pyvis.network import Network
 
+from graph.errors import GraphError
 from graph.tables import GraphTables
 from graph.view import ViewError, build_view
 from graph.view.network import DiplomacyNetwork
@@ -62,12 +63,32 @@ def test_show_writes_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     assert (tmp_path / "kg.html").read_text(encoding="utf8") == net.generate_html()
 
 
+def test_a_file_is_whole_or_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: GraphTables
+) -> None:
+    path = tmp_path / "kg.html"
+    path.write_text("old", encoding="utf8")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(GraphError, match="No space left"):
+        build_view(sample).write_html(path)
+    assert [(each.name, each.read_text(encoding="utf8")) for each in tmp_path.iterdir()] == [
+        ("kg.html", "old")
+    ]
+    with pytest.raises(GraphError, match="cannot be written"):
+        build_view(sample).write_html(tmp_path / "none" / "kg.html")
+
+
 def test_notebook_display(sample: GraphTables) -> None:
     net = build_view(sample, title='A "quoted" <title>')
     bundle = net._repr_mimebundle_()
     shown = bundle["text/html"]
     assert bundle["text/plain"] == net.summary() == repr(net)
-    assert re.search(r'<iframe srcdoc="[^"]*" sandbox="allow-scripts" title="[^"<]*"', shown)
+    assert re.search(r'<iframe srcdoc="[^"]*" sandbox="allow-scripts [a-z -]*" title="[^"<]*"', shown)
+    assert "allow-same-origin" not in shown
     assert "A &quot;quoted&quot; &lt;title&gt;" in shown
     picture = re.search(r'<img alt="[^"]*" src="data:image/svg\+xml;base64,([^"]+)">', shown)
     assert picture

@@ -139,7 +139,8 @@ function nodeCard(index) {
     node.aliases ? el("p", { class: "soft" }, "Also ", node.aliases.join(", ")) : null,
     V.node[index] ? count(events) : el("p", { class: "warnline" }, "The filters hide this actor at present."),
     el("dl", { class: "measures" }, Object.entries(D.measures).map(([name, label]) =>
-      el("div", null, el("dt", null, label), el("dd", null, number(node.scores[name][0]))))),
+      el("div", null, el("dt", null, label), el("dd", null, score(node.scores[name][0]))))),
+    D.notices.length ? el("p", { class: "soft note" }, "In the whole network, with what is not shown here.") : null,
     facts(node),
     section("With whom", rows(partnersOf(index), (other) => word(D.nodes[other].label, () => select({ kind: "dyad", a: index, b: other })))),
     section("What was reported", eventList(events)),

@@ -38,6 +38,8 @@ function word(text, action) {
 
 const written = new Intl.NumberFormat("en-GB");
 const number = (value) => written.format(value);
+/** A score with four digits after the point, one where it is large; counts as they are. */
+const score = (value) => (Number.isInteger(value) ? number(value) : value.toFixed(Math.abs(value) < 10 ? 4 : 1));
 const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -41,13 +41,13 @@ function drawSvg() {
     const middle_ = quadratic(from, to, bend[index]);
     edges.append(svg("path", { d: `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${middle_.x.toFixed(1)} ${middle_.y.toFixed(1)} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`,
       stroke: look.color.color, "stroke-opacity": look.color.opacity, "stroke-width": look.width.toFixed(1), "stroke-dasharray": DASHES[edge.standing].join(" ") || null }));
-    if (edge.directed) edges.append(arrowHead(middle_, to, D.nodes[edge.b].scores[S.size][1], look));
+    if (edge.directed) edges.append(arrowHead(from, middle_, to, D.nodes[edge.b].scores[S.size][1], look));
   });
   const nodes = svg("g", { class: "nodes" }, shown.map((index) => {
     const node = D.nodes[index];
     const ring = node.shape === "ring";
     return shapeElement(node.shape, at[index].x, at[index].y, node.scores[S.size][1],
-      { class: "node", fill: ring ? css("--ground") : nodeColour(node), stroke: ring ? nodeColour(node) : css("--ground") });
+      { class: "node", fill: ring ? css("--ground") : nodeColour(node), stroke: ring ? nodeColour(node) : css("--ground"), opacity: canvas.lit && !canvas.lit.nodes.has(index) ? 0.18 : null });
   }));
   const pen = document.createElement("canvas").getContext("2d");
   const labels = svg("g", { class: "labels", "text-anchor": "middle", "font-family": FONT, fill: css("--ink"), stroke: css("--ground"), "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" },
@@ -56,29 +56,40 @@ function drawSvg() {
     svg("title", null, D.title), svg("rect", { x: left, y: top, width, height, fill: css("--ground") }), edges, nodes, labels);
 }
 
-function arrowHead(from, to, radius, look) {
-  const angle = Math.atan2(to.y - from.y, to.x - from.x);
-  const [x, y] = [to.x - Math.cos(angle) * (radius + 2), to.y - Math.sin(angle) * (radius + 2)];
+/** A head on the line, where the line comes to the rim of the node. */
+function arrowHead(from, middle_, to, radius, look) {
+  const at = (t) => ["x", "y"].map((axis) => (1 - t) ** 2 * from[axis] + 2 * t * (1 - t) * middle_[axis] + t ** 2 * to[axis]);
+  let t = 1;
+  while (t > 0.05 && Math.hypot(at(t)[0] - to.x, at(t)[1] - to.y) < radius + 2) t -= 0.01;
+  const [[x, y], [x0, y0]] = [at(t), at(t - 0.05)];
+  const angle = Math.atan2(y - y0, x - x0);
   const corner = (turn) => `${(x - Math.cos(angle + turn) * 8).toFixed(1)},${(y - Math.sin(angle + turn) * 8).toFixed(1)}`;
   return svg("polygon", { points: `${x.toFixed(1)},${y.toFixed(1)} ${corner(0.4)} ${corner(-0.4)}`, fill: look.color.color, "fill-opacity": look.color.opacity });
 }
 
+function svgFile() {
+  const noXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+  const text = new XMLSerializer().serializeToString(drawSvg()).replace(noXml, "\ufffd");
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`], { type: "image/svg+xml" });
+}
+
 function saveSvg() {
-  const text = new XMLSerializer().serializeToString(drawSvg());
-  save(new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`], { type: "image/svg+xml" }), fileName("svg"));
+  save(svgFile(), fileName("svg"));
   say("The picture was saved as SVG.");
 }
 
-/** What the picture shows now, at twice its size, on its own ground. */
+/** The same picture at twice its size, or as large as a canvas may be. */
 function savePng() {
-  if (S.tab !== "network") change({ tab: "network" });
-  const source = byId("picture").querySelector("canvas");
-  const copy = el("canvas", { width: source.width, height: source.height });
-  const pen = copy.getContext("2d");
-  pen.fillStyle = css("--ground");
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(source, 0, 0);
-  copy.toBlob((blob) => { save(blob, fileName("png")); say("The picture was saved as PNG."); }, "image/png");
+  const address = URL.createObjectURL(svgFile());
+  const drawn = new Image();
+  drawn.onload = () => {
+    const scale = Math.min(2, 8000 / Math.max(drawn.width, drawn.height));
+    const copy = el("canvas", { width: Math.round(drawn.width * scale), height: Math.round(drawn.height * scale) });
+    copy.getContext("2d").drawImage(drawn, 0, 0, copy.width, copy.height);
+    URL.revokeObjectURL(address);
+    copy.toBlob((blob) => { save(blob, fileName("png")); say("The picture was saved as PNG."); }, "image/png");
+  };
+  drawn.src = address;
 }
 
 function copyLink() {

@@ -12,7 +12,7 @@ const PICTURES = {
   type: ([, , shape, colour]) => swatch(shape, S.colour === "type" ? hue(colour) : css("--soft")),
   group: () => null,
   status: ([, , standing]) => lineSwatch(css("--ink"), standing),
-  quad: ([value]) => lineSwatch(toneColour(value.endsWith("Cooperation") ? "cooperation" : value ? "conflict" : "neutral"), "solid", value.startsWith("Material") ? 4 : 2),
+  quad: ([value]) => lineSwatch(toneColour(value.endsWith("Cooperation") ? "cooperation" : value ? "conflict" : "neutral"), "solid", 2.5),
 };
 
 function entry(kind, row, counts) {
@@ -49,7 +49,7 @@ function paintLegend() {
       choice("colour-by", "Colour", [["type", "Type of actor"], ["community", "Community"]], S.colour, (colour) => change({ colour }))),
     group("type", "Actors"),
     S.colour === "community" ? communityKey() : null,
-    group("quad", "Tone of the act"),
+    group("quad", "Tone of the act", "The thicker a line, the more events."),
     group("status", "Status"),
     group("group", "Kind of act"),
     D.edges.some((edge) => edge.tone === "actsfor")
@@ -74,50 +74,10 @@ function communityKey() {
   return el("fieldset", null, el("legend", null, "Communities"), el("ul", null, rows));
 }
 
+/** What stands where the filters leave nothing. */
+const nothingLeft = () => el("p", { class: "nothing" }, "No event passes the filters. ", button("Show all again", resetFilters, { class: "plain" }));
+
 function resetFilters() {
   for (const kind of Object.keys(FILTERS)) S.off[kind].clear();
   change({ undated: true, actsFor: true, first: 0, last: Math.max(0, STOPS.length - 1), focus: null, hops: 1 });
-}
-
-// The time slider: two handles over the number of events in each period.
-
-function setTime() {
-  const box = byId("time");
-  if (STOPS.length < 2) { box.hidden = true; return; }
-  const undated = D.events.filter((event) => !event.from).length;
-  const slider = (id, label, key) => {
-    const input = el("input", { type: "range", id, min: 0, max: STOPS.length - 1, step: 1, "aria-label": label });
-    input.addEventListener("input", () => {
-      const value = Number(input.value);
-      if (key === "first") change({ first: Math.min(value, S.last) });
-      else change({ last: Math.max(value, S.first) });
-    });
-    return input;
-  };
-  const check = el("input", { type: "checkbox", id: "undated", onchange: () => change({ undated: check.checked }) });
-  replace(box,
-    el("div", { class: "span" }, el("span", { id: "span-text" }), undated ? el("span", { class: "undated" }, check, el("label", { for: "undated" }, `Without a date (${number(undated)})`)) : null),
-    el("div", { class: "slider" }, svg("svg", { id: "bars", preserveAspectRatio: "none", "aria-hidden": "true" }), slider("from", "From", "first"), slider("until", "Until", "last")));
-}
-
-function paintTime() {
-  if (STOPS.length < 2) return;
-  const names = [STOPS[S.first].told, STOPS[S.last].told].map(dateText);
-  byId("from").value = S.first;
-  byId("until").value = S.last;
-  byId("from").setAttribute("aria-valuetext", names[0]);
-  byId("until").setAttribute("aria-valuetext", names[1]);
-  byId("span-text").textContent = S.first === S.last ? names[0] : `${names[0]} – ${names[1]}`;
-  if (byId("undated")) byId("undated").checked = S.undated;
-  const most = Math.max(...STOPS.map((stop) => stop.events.length));
-  const bars = byId("bars");
-  bars.setAttribute("viewBox", `0 0 ${STOPS.length} 30`);
-  replace(bars, ...STOPS.flatMap((stop, index) => {
-    let y = 30;
-    return ["cooperation", "neutral", "conflict"].map((tone) => {
-      const height = (28 * stop.events.filter((event) => event.tone === tone).length) / most;
-      y -= height;
-      return svg("rect", { x: index + 0.12, y, width: 0.76, height, fill: toneColour(tone), "fill-opacity": index >= S.first && index <= S.last ? 0.9 : 0.25 });
-    });
-  }));
 }

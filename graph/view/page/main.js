@@ -32,6 +32,7 @@ function paint() {
   paintKept(paintCard);
   paintTabs();
   if (canvas.net) paintCanvas();
+  replace(byId("nothing"), V.events ? null : nothingLeft());
   if (S.tab !== "network") paintKept({ timeline: paintTimeline, matrix: paintMatrix, table: paintTable }[S.tab]);
 }
 
@@ -74,30 +75,33 @@ function setTabs() {
 
 function setTheme() {
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const root = document.documentElement;
   let own = null;
-  const apply = () => {
-    root.dataset.theme = own || (system.matches ? "dark" : "light");
-    colours.clear();
-    byId("theme").textContent = dark() ? "Light" : "Dark";
-    if (canvas.net) paint();
-  };
+  const apply = () => wear(own || (system.matches ? "dark" : "light"));
   byId("theme").addEventListener("click", () => { own = dark() ? "light" : "dark"; apply(); });
   system.addEventListener("change", apply);
   apply();
+}
+
+/** Put on a theme and draw everything anew. */
+function wear(theme) {
+  document.documentElement.dataset.theme = theme;
+  colours.clear();
+  byId("theme").textContent = dark() ? "Light" : "Dark";
+  if (canvas.net) paint();
 }
 
 function setButtons() {
   byId("save-png").addEventListener("click", savePng);
   byId("save-svg").addEventListener("click", saveSvg);
   byId("copy-link").addEventListener("click", copyLink);
+  byId("copy-link").hidden = location.protocol === "about:"; // in a notebook's frame there is no address
   byId("zoom-in").addEventListener("click", () => zoom(1.25));
   byId("zoom-out").addEventListener("click", () => zoom(0.8));
   byId("zoom-fit").addEventListener("click", fitView);
   if (matchMedia("(max-width: 900px)").matches) byId("legend").open = false;
   addEventListener("hashchange", () => { readHash(); update(); });
   let waiting = null;
-  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { if (S.tab === "timeline") paintTimeline(); }, 150); });
+  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { paintTime(); if (S.tab === "timeline") paintTimeline(); }, 150); });
 }
 
 function start() {
@@ -106,6 +110,7 @@ function start() {
   setTabs();
   setSearch();
   setButtons();
+  setPrint();
   readHash();
   const tab = S.tab;
   S.tab = "network"; // the canvas needs its room to be measured

@@ -66,6 +66,7 @@ function scaleLegend() {
 function paintMatrix() {
   const active = D.nodes.map((_, index) => index).filter((index) => V.node[index] && !D.nodes[index].hub)
     .sort((a, b) => D.nodes[b].scores[S.size][0] - D.nodes[a].scores[S.size][0] || a - b);
+  if (!active.length) { replace(byId("matrix"), nothingLeft()); return; }
   const chosen = active.slice(0, CELLS);
   const cells = cellEvents(chosen);
   replace(byId("matrix"),

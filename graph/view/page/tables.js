@@ -6,6 +6,8 @@ const shownRows = { actors: ROWS, events: ROWS };
 
 const sentencesOf = (index) => eventsOf(index).reduce((sum, event) => sum + D.events[event].count, 0);
 
+const scoreOf = (index) => D.nodes[index].scores[S.size === "events" ? "pagerank" : S.size][0];
+
 const COLUMNS = {
   actors: [
     ["name", "Actor", (index) => D.nodes[index].label, (index) => nodeButton(index)],
@@ -13,7 +15,7 @@ const COLUMNS = {
     ["events", "Events", (index) => eventsOf(index).length],
     ["sentences", "Sentences", sentencesOf],
     ["partners", "Partners", (index) => partnersOf(index).length],
-    ["score", () => D.measures[S.size === "events" ? "pagerank" : S.size], (index) => D.nodes[index].scores[S.size === "events" ? "pagerank" : S.size][0]],
+    ["score", () => D.measures[S.size === "events" ? "pagerank" : S.size], scoreOf, (index) => score(scoreOf(index))],
   ],
   events: [
     ["date", "Date", (index) => D.events[index].from || "", (index) => el("span", { class: "date" }, D.events[index].date ? dateText(D.events[index].date) : "not told")],

@@ -47,7 +47,7 @@ function timelineChart(events, width) {
   }
   for (const [day, text] of ticks(low, high)) {
     chart.append(svg("line", { x1: x(day), x2: x(day), y1: top, y2: height - 24, class: "grid" }),
-      svg("text", { x: x(day), y: height - 8, "text-anchor": "middle" }, text));
+      svg("text", { x: x(day), y: height - 8, "text-anchor": x(day) > width - 40 ? "end" : "middle" }, text));
   }
   chart.append(monthlyLine(events, x, y));
   const stack = new Map();
@@ -65,7 +65,7 @@ function timelineChart(events, width) {
   return chart;
 }
 
-/** The mean Goldstein value of each month as a line. */
+/** The mean Goldstein value of each month as a line, broken where more than a year goes without. */
 function monthlyLine(events, x, y) {
   const months = new Map();
   for (const index of events) {
@@ -75,11 +75,15 @@ function monthlyLine(events, x, y) {
     if (!months.has(month)) months.set(month, []);
     months.get(month).push(event.goldstein);
   }
+  let before = -Infinity;
   const points = [...months].sort().map(([month, values]) => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return `${x(dayNumber(`${month}-15`)).toFixed(1)},${y(mean).toFixed(1)}`;
+    const day = dayNumber(`${month}-15`);
+    const pen = day - before > 370 ? "M" : "L";
+    before = day;
+    return `${pen}${x(day).toFixed(1)} ${y(mean).toFixed(1)}`;
   });
-  return svg("polyline", { points: points.join(" "), class: "mean" });
+  return svg("path", { d: points.join(""), class: "mean" });
 }
 
 /** Events that are told only by their year have no place on the line, unless it spans many years. */
