@@ -170,12 +170,9 @@ class KnowledgeGraph:
         from dataclasses import asdict
 
         from graph.event_table import COLUMNS
+        from graph.frames import data_frame
 
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise GraphError("data frames need pandas: pip install 'diplograph[plots]'") from error
-        return pd.DataFrame([asdict(each) for each in self.event_records(**filters)], columns=list(COLUMNS))
+        return data_frame(map(asdict, self.event_records(**filters)), COLUMNS)
 
     def card(self, name: str) -> Card:
         """The knowledge card of an entity.

@@ -6,13 +6,14 @@ Figures are made without pyplot: no window opens and no figure is kept alive. Ne
 from __future__ import annotations
 
 from collections import Counter
-from math import isnan, nan
+from math import atan2, cos, isnan, nan, pi, sin
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from graph.errors import GraphError
 from graph.figure_style import BLANK, COLUMN, CONFLICT, COOPERATION, LINE, OTHER, TYPES, clip, dress, figure
+from graph.network.ranking import measure_title
 from graph.network.results import clean
 from graph.network.simple import simplify
 
@@ -99,7 +100,7 @@ def plot_matrix(G: nx.Graph[Any], *, top: int = 12, width: float = COLUMN) -> Fi
     _write_values(axes, values, most)
     axes.set_xlabel("acted upon")
     axes.set_ylabel("acting")
-    dress(axes, "Cooperation and conflict" + (f", {top} of {len(H)} actors" if len(H) > top else ""))
+    dress(axes, "Cooperation and conflict" + (f"\n{top} of {len(H)} actors" if len(H) > top else ""))
     if image is not None:
         bar = fig.colorbar(image, ax=axes, shrink=0.7)
         bar.set_label(f"sum of {G.graph.get('weight', 'weights')}", fontsize=7)
@@ -117,7 +118,9 @@ def _write_values(axes: Axes, values: list[list[float]], most: float) -> None:
 
 
 def plot_ego(G: nx.Graph[Any], focus: str, *, hops: int = 1, top: int = 20, width: float = COLUMN) -> Figure:
-    """One actor and those around it; a line is as thick as the tie is heavy. Hubs are dots.
+    """One actor in the middle of those around it; a line is as thick as the tie is heavy. Hubs are dots.
+
+    Those that are as many ties away stand on one ring, those tied to each other near each other.
 
     Args:
         G: a network without negative weights.
@@ -132,13 +135,15 @@ def plot_ego(G: nx.Graph[Any], focus: str, *, hops: int = 1, top: int = 20, widt
     if focus not in G:
         raise GraphError(f"{focus!r} is no node of the network: choose another level or wider filters")
     H = simplify(G, directed=False)
-    H = H.subgraph(nx.single_source_shortest_path_length(H, focus, cutoff=hops))
+    steps = nx.single_source_shortest_path_length(H, focus, cutoff=hops)
+    H = H.subgraph(steps)
     strength: dict[Any, float] = {node: H[focus][node]["weight"] if node in H[focus] else 0.0 for node in H}
     order = sorted(H, key=lambda node: (node != focus, -strength[node], _label(G, node), str(node)))
     H = nx.Graph(H.subgraph(order[: top + 1]))
-    places: dict[Any, Any] = nx.spring_layout(H, seed=0, weight="weight", iterations=200)
+    places = _rings(H, focus, steps)
     fig, axes = figure(width, width)
     axes.set_axis_off()
+    axes.set(xlim=(-1.9, 1.9), ylim=(-1.15, 1.15))
     most = max((data["weight"] for _, _, data in H.edges(data=True)), default=1.0)
     for source, target, data in sorted(H.edges(data=True), key=lambda edge: edge[:2]):
         (x0, y0), (x1, y1) = places[source], places[target]
@@ -155,9 +160,24 @@ def plot_ego(G: nx.Graph[Any], focus: str, *, hops: int = 1, top: int = 20, widt
                 _name_node(axes, _label(G, node), places[node], node == focus)
     left = len(order) - len(H)
     dress(axes, f"Around {clip(_label(G, focus))}" + (f" ({left} more left out)" if left else ""))
-    axes.margins(0.15)
     fig.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=6)
     return fig
+
+
+def _rings(H: nx.Graph[Any], focus: Any, steps: dict[Any, int]) -> dict[Any, tuple[float, float]]:
+    """Places on circles around the focus, the outermost of radius 1; springs tell the order on each."""
+    springs = nx.spring_layout(H, seed=0, weight="weight", iterations=200)
+    x0, y0 = springs[focus]
+    rings: dict[int, list[Any]] = {}
+    for node in sorted(H, key=lambda node: (atan2(springs[node][1] - y0, springs[node][0] - x0), str(node))):
+        rings.setdefault(steps[node], []).append(node)
+    widest = max(1, *rings)
+    places = {}
+    for ring, nodes in rings.items():
+        for place, node in enumerate(nodes):
+            angle = 2 * pi * (place + 0.5) / len(nodes)
+            places[node] = (ring / widest * cos(angle), ring / widest * sin(angle))
+    return places
 
 
 def _by_type(G: nx.Graph[Any], H: nx.Graph[Any]) -> dict[str, list[Any]]:
@@ -169,14 +189,20 @@ def _by_type(G: nx.Graph[Any], H: nx.Graph[Any]) -> dict[str, list[Any]]:
     return dict(sorted(found.items()))
 
 
-def _name_node(axes: Axes, name: str, place: Any, bold: bool) -> None:
+def _name_node(axes: Axes, name: str, place: tuple[float, float], bold: bool) -> None:
+    """Write a name outwards of its node, the focus's own below it."""
+    from matplotlib.patheffects import withStroke
+
+    x, y = (0.0, -1.0) if bold else place
     style: dict[str, Any] = {
         "fontsize": 6,
-        "ha": "center",
+        "ha": "left" if x > 0.05 else "right" if x < -0.05 else "center",
+        "va": "center" if abs(x) > 0.05 else "bottom" if y > 0 else "top",
         "zorder": 3,
         "weight": "bold" if bold else "normal",
+        "path_effects": [withStroke(linewidth=2, foreground="white")],
     }
-    axes.annotate(clip(name, 22), place, xytext=(0, 5), textcoords="offset points", **style)
+    axes.annotate(clip(name, 22), place, xytext=(6 * x, 6 * y), textcoords="offset points", **style)
 
 
 def plot_ranking(found: Ranking | Comparison, *, top: int = 15, width: float = COLUMN) -> Figure:
@@ -196,9 +222,10 @@ def plot_ranking(found: Ranking | Comparison, *, top: int = 15, width: float = C
     axes.barh(range(len(bars)), [value for _, value in bars], color=COOPERATION)
     axes.set_yticks(range(len(bars)), [name for name, _ in bars])
     axes.invert_yaxis()
-    axes.set_xlabel(found.measure)
+    measure = measure_title(found.measure)
+    axes.set_xlabel(measure)
     window = getattr(found, "window_b", None)
-    dress(axes, f"{found.measure}, {_span(window)}" if window else f"Actors by {found.measure}")
+    dress(axes, f"{measure}, {_span(window)}" if window else f"Actors by {measure}")
     return fig
 
 

@@ -1,3 +1,4 @@
+import itertools
 import subprocess
 import sys
 
@@ -86,12 +87,24 @@ def test_ego_shows_neighbours_by_shape_and_name():
         plots.plot_ego(G, "nobody")
 
 
+@pytest.mark.parametrize("others", [1, 2, 3, 6, 14, 18, 20])
+def test_names_around_an_actor_lie_over_nothing(others):
+    G = nx.star_graph(others)
+    nx.set_node_attributes(G, {node: f"Member number {node}" for node in G}, "label")
+    figure = plots.plot_ego(G, 0)
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
+    assert len(boxes) == others + 1
+    assert not any(one.overlaps(two) for one, two in itertools.combinations(boxes, 2))
+    assert all(box.x0 >= 0 and box.x1 <= figure.bbox.x1 for box in boxes)
+
+
 def test_ranking_has_a_bar_a_row():
     found = rank(project(TABLES), measure="degree")
     (axes,) = plots.plot_ranking(found, top=3).axes
     assert texts(axes.yaxis) == [row.name for row in found.rows[:3]]
     assert [bar.get_width() for bar in axes.patches] == [row.value for row in found.rows[:3]]
-    assert axes.get_xlabel() == "degree"
+    assert axes.get_xlabel() == "Degree"
     assert axes.yaxis_inverted()
 
 
@@ -99,7 +112,7 @@ def test_comparison_tells_the_change_in_rank():
     found = compare(TABLES, "2024-10", "2024-11/2024-12", level="state", measure="strength")
     (axes,) = plots.plot_ranking(found).axes
     assert texts(axes.yaxis) == ["Arland (=)", "Borland (=)"]
-    assert axes.get_title() == "strength, 2024-11 to 2024-12"
+    assert axes.get_title() == "Strength, 2024-11 to 2024-12"
     rise = compare(TABLES, "2024-10", "2024-11/2024-12", measure="strength")
     assert texts(plots.plot_ranking(rise).axes[0].yaxis)[:2] == ["Ana (new)", "Borland (▼1)"]
 

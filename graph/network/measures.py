@@ -18,7 +18,9 @@ Values = dict[Any, float]
 
 
 def degree(G: nx.Graph[Any]) -> Values:
-    """Number of different neighbours, whatever the direction and weight.
+    """Number of different neighbours, whatever the direction: k(i) = |{j : w(ij) or w(ji) is not 0}|.
+
+    Weights are ignored.
 
     Reference: Freeman, Social Networks 1 (1978), 215-239.
     """
@@ -26,17 +28,29 @@ def degree(G: nx.Graph[Any]) -> Values:
 
 
 def in_degree(G: nx.Graph[Any]) -> Values:
-    """Number of different nodes that act on this one; acts alike from both sides count each way."""
+    """Number of different nodes that act on this one: k_in(i) = |{j : w(ji) is not 0}|.
+
+    Weights are ignored; acts alike from both sides count each way.
+
+    Reference: Wasserman and Faust, Social Network Analysis, 1994, section 4.3.
+    """
     return _floats(_directed(G).in_degree())
 
 
 def out_degree(G: nx.Graph[Any]) -> Values:
-    """Number of different nodes that this one acts on."""
+    """Number of different nodes that this one acts on: k_out(i) = |{j : w(ij) is not 0}|.
+
+    Weights are ignored; acts alike from both sides count each way.
+
+    Reference: as for :func:`in_degree`.
+    """
     return _floats(_directed(G).out_degree())
 
 
 def strength(G: nx.Graph[Any]) -> Values:
-    """Sum of the weights of all edges: s(i) = sum over j of w(ij). With signed weights the net balance.
+    """Sum of the weights of all edges: s(i) = sum over j of w(ij), in both directions.
+
+    A heavier edge counts more. With signed weights it is the balance of cooperation over conflict.
 
     Reference: Barrat et al., PNAS 101 (2004), 3747-3752.
     """
@@ -44,12 +58,22 @@ def strength(G: nx.Graph[Any]) -> Values:
 
 
 def in_strength(G: nx.Graph[Any]) -> Values:
-    """Sum of the weights of the edges that lead here."""
+    """Sum of the weights of the edges that lead here: s_in(i) = sum over j of w(ji).
+
+    A heavier edge counts more; signed weights are summed with their signs.
+
+    Reference: as for :func:`strength`, by direction.
+    """
     return _floats(_directed(G).in_degree(weight="weight"))
 
 
 def out_strength(G: nx.Graph[Any]) -> Values:
-    """Sum of the weights of the edges that lead away."""
+    """Sum of the weights of the edges that lead away: s_out(i) = sum over j of w(ij).
+
+    A heavier edge counts more; signed weights are summed with their signs.
+
+    Reference: as for :func:`strength`, by direction.
+    """
     return _floats(_directed(G).out_degree(weight="weight"))
 
 
@@ -141,7 +165,10 @@ def betweenness(
 
 
 def core(G: nx.Graph[Any]) -> Values:
-    """The largest k such that the node is in a part where everyone has k neighbours or more; weights ignored.
+    """The largest k such that the node is in a part where everyone has k neighbours or more.
+
+    That part is what is left after nodes of fewer than k neighbours are taken away again and again. Weights
+    and directions are ignored.
 
     Reference: Seidman, Social Networks 5 (1983), 269-287.
     """
@@ -149,7 +176,9 @@ def core(G: nx.Graph[Any]) -> Values:
 
 
 def clustering(G: nx.Graph[Any]) -> Values:
-    """Share of pairs of neighbours that are tied to each other; 0 below two neighbours; weights ignored.
+    """Share of pairs of neighbours that are tied to each other: C(i) = 2 * T(i) / (k(i) * (k(i) - 1)).
+
+    T(i) counts the triangles through i, k(i) its neighbours; 0 below two. Weights and directions are ignored.
 
     Reference: Watts and Strogatz, Nature 393 (1998), 440-442.
     """

@@ -42,6 +42,11 @@ MEASURES = tuple(_MEASURES)
 """The names of the measures; :mod:`graph.network.measures` tells what each is."""
 
 
+def measure_title(measure: str) -> str:
+    """A measure's name as a heading, such as ``PageRank`` or ``In degree``."""
+    return "PageRank" if measure == "pagerank" else measure.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class RankRow:
     """A node and its value. Equal values share a rank, and the next one is skipped (1, 2, 2, 4)."""

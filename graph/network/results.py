@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from graph.frames import data_frame
 from graph.text import aligned, inert, printable
 
 if TYPE_CHECKING:
@@ -45,15 +46,17 @@ class Result:
         return [{name: getattr(row, name) for name in self.columns} for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a DataFrame; what the result is about stands in its ``attrs``."""
-        import pandas as pd
+        """The rows as a DataFrame; what the result is about stands in its ``attrs``.
 
-        frame = pd.DataFrame(self.records(), columns=list(self.columns))
+        Raises:
+            GraphError: where pandas is not installed.
+        """
+        frame = data_frame(self.records(), self.columns)
         frame.attrs.update(self.about)
         return frame
 
     def to_csv(self) -> str:
-        """The rows as CSV (RFC 4180 with line feeds), numbers with 12 digits.
+        """The rows as CSV (RFC 4180 with line feeds), numbers with 12 digits, several names apart by "; ".
 
         Text that a spreadsheet would take for a formula begins with an apostrophe: see
         :func:`graph.text.inert`.
@@ -114,7 +117,7 @@ def _plain(value: Any) -> Cell:
     if isinstance(value, float):
         return f"{value:.12g}"
     if isinstance(value, tuple):
-        return inert(" ".join(map(str, value)))
+        return inert("; ".join(map(str, value)))
     return inert(value) if isinstance(value, str) else value
 
 

@@ -13,6 +13,7 @@ import networkx as nx
 from graph.network import MEASURES as NETWORK_MEASURES
 from graph.network import communities, graph_id, rank
 from graph.network.dyadic import multigraph
+from graph.network.ranking import measure_title
 from graph.network.rules import Rules
 from graph.network.ties import Ties
 from graph.tables import GraphTables
@@ -25,7 +26,7 @@ SHOWN = ("events", "pagerank", "betweenness", "degree")
 QUICK = 400
 """Of more nodes, betweenness takes too long to compute unasked."""
 
-_NAMES = {"events": "Number of events", "pagerank": "PageRank", "degree": "Number of partners"}
+_NAMES = {"events": "Number of events", "degree": "Number of partners"}
 
 Scores = dict[str, dict[str, float]]
 """Value by measure and node."""
@@ -33,7 +34,7 @@ Scores = dict[str, dict[str, float]]
 
 def measure_name(measure: str) -> str:
     """A measure in words."""
-    return _NAMES.get(measure, measure.replace("_", " ").capitalize())
+    return _NAMES.get(measure) or measure_title(measure)
 
 
 def score(

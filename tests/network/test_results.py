@@ -1,11 +1,13 @@
 import csv
 import json
+import sys
 from dataclasses import replace
 
 import networkx as nx
 import pytest
 
-from graph.network import DyadTable, dyads, rank
+from graph.errors import GraphError
+from graph.network import DyadTable, communities, dyads, rank
 from graph.network.results import clean, ranks
 from tests.network.tables import TABLES
 
@@ -25,6 +27,17 @@ def test_csv_is_read_back(ranking):
     assert [row["name"] for row in rows] == ['<b>"Ana", & co</b>', "Bo\nBo", "Zoë"]
     assert [float(row["value"]) for row in rows] == [2, 1, 1]
     assert rows[0]["iri"] == "1"
+
+
+def test_csv_tells_several_names_apart():
+    (row,) = csv.DictReader(communities(nx.Graph([("New Zealand", "Iran")])).to_csv().splitlines())
+    assert (row["names"], row["iris"]) == ("Iran; New Zealand", "Iran; New Zealand")
+
+
+def test_data_frames_need_pandas(ranking, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(GraphError, match=r"pip install 'diplograph\[plots\]'"):
+        ranking.to_pandas()
 
 
 def test_csv_holds_no_formula():

@@ -11,8 +11,11 @@ import pytest
 
 from graph.tables import GraphTables
 from graph.view import render
-from tests.view.chromium import ARGUMENTS, find_chromium
+from tests.view.chromium import ARGUMENTS, find_chromium, missing
 from tests.view.graphs import make_tables
+
+# Without a browser one line tells it: that of test_page.py.
+collect_ignore = ["test_export.py", "test_jupyterlab.py", "test_notebook.py"] if missing() else []
 
 
 @dataclass

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.view.chromium import missing
 from tests.view.conftest import Opened, Opener
-
-if reason := missing():
-    pytest.skip(reason, allow_module_level=True)
 
 pytestmark = pytest.mark.browser
 

@@ -16,10 +16,6 @@ from typing import Any
 import nbformat
 import pytest
 
-from tests.view.chromium import missing
-
-if reason := missing():
-    pytest.skip(reason, allow_module_level=True)
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed: pip install jupyterlab")
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -11,11 +11,7 @@ import pytest
 from graph.tables import GraphTables
 from graph.view import build_view
 from tests.notebooks import FOLDER
-from tests.view.chromium import missing
 from tests.view.conftest import Opened, Opener
-
-if reason := missing():
-    pytest.skip(reason, allow_module_level=True)
 
 pytestmark = pytest.mark.browser
 HOST = '<!doctype html><html data-ready="1"><meta charset="utf-8"><title>host</title><body>{}</body></html>'

@@ -21,7 +21,7 @@ from tests.view.counting import count
 from tests.view.graphs import make_tables
 from tests.view.test_render import HOSTILE
 
-# One line for the whole file where there is no browser.
+# One line for all files that need a browser, where there is none.
 if reason := missing():
     pytest.skip(reason, allow_module_level=True)
 
