@@ -41,8 +41,8 @@ def open_graph(path: Path | str) -> KnowledgeGraph:
         StoreError: where there is no graph, or its file is damaged.
 
     Example:
-        >>> kg = open_graph("kg")  # doctest: +SKIP
-        >>> kg.events(types=["Visit"], status=["Planned"])  # doctest: +SKIP
+        >>> kg = open_graph("kg")
+        >>> planned_visits = kg.events(types=["Visit"], status=["Planned"])
     """
     return KnowledgeGraph(path)
 
@@ -121,6 +121,10 @@ class KnowledgeGraph:
 
         Raises:
             QueryError: where the query is wrong, refused or took too long.
+
+        Example:
+            >>> hosted = kg.query(name="planned-visits", bindings={"host": "India"})
+            >>> text = hosted.to_text("csv")
         """
         from graph.queries import run_query
         from graph.queries.named import run_named
@@ -141,6 +145,9 @@ class KnowledgeGraph:
         Args:
             sparql: the query.
             bindings: values of variables.
+
+        Example:
+            >>> states = kg.select("SELECT ?name { ?state a dip:State ; skos:prefLabel ?name }")
         """
         result = self.query(sparql, bindings=bindings)
         return [dict(zip(result.variables, row, strict=True)) for row in result.values]
@@ -182,13 +189,22 @@ class KnowledgeGraph:
 
         Raises:
             GraphError: where there is none.
+
+        Example:
+            >>> card = kg.card("India")
+            >>> text = str(card)
         """
         from graph.cards import make_card
 
         return make_card(self.tables, name)
 
     def network(self, **options: Any) -> Network:
-        """The graph as a NetworkX network; the options are those of :func:`graph.network.project`."""
+        """The graph as a NetworkX network; the options are those of :func:`graph.network.project`.
+
+        Example:
+            >>> G = kg.network(kind="cooperation", level="state", since="2024")
+            >>> claims = {(a, b): data["claims"] for a, b, data in G.edges(data=True)}
+        """
         from graph.network import project
 
         return project(self.tables, **options)
@@ -208,6 +224,10 @@ class KnowledgeGraph:
             top: how many ranks.
             parameters: of the measure.
             options: of :meth:`network`.
+
+        Example:
+            >>> top = kg.rank(measure="betweenness", top=5, level="state")
+            >>> frame = top.to_pandas()
         """
         from graph.network import rank
 
@@ -222,6 +242,10 @@ class KnowledgeGraph:
             between: two actors by name, ISO code or id; left out, the result is a table of all pairs.
             by: ``year``, ``month`` or ``day``.
             options: of :func:`graph.network.dyads`.
+
+        Example:
+            >>> pairs = kg.dyads()
+            >>> by_year = kg.dyads(between=("India", "Russia"), by="year")
         """
         from graph.network import dyads
 
@@ -237,6 +261,9 @@ class KnowledgeGraph:
             window_b: the later one.
             measure: one of :data:`graph.network.MEASURES`.
             options: of :func:`graph.network.compare`.
+
+        Example:
+            >>> change = kg.compare("2022/2023", "2024", level="state")
         """
         from graph.network import compare
 
@@ -252,6 +279,9 @@ class KnowledgeGraph:
             resolution: above 1 for smaller communities.
             seed: of the order in which nodes are visited.
             options: of :meth:`network`.
+
+        Example:
+            >>> groups = kg.communities(level="state", seed=1)
         """
         from graph.network import communities
 
@@ -262,6 +292,10 @@ class KnowledgeGraph:
 
         Args:
             options: of :func:`graph.view.build_view`.
+
+        Example:
+            >>> view = kg.view(focus="India", hops=1)
+            >>> view.write_html("india.html")
         """
         from graph.view import build_view
 

@@ -1,4 +1,5 @@
 import csv
+import doctest
 import io
 import json
 import subprocess
@@ -10,7 +11,7 @@ import graph
 from graph.errors import GraphError, StoreError
 from graph.event_table import COLUMNS, event_records, short_id, to_csv, to_json, to_text, within
 from graph.explanations import Explanation
-from graph.knowledge_graph import decide, open_graph
+from graph.knowledge_graph import KnowledgeGraph, decide, open_graph
 from graph.linking import Override
 from graph.namespaces import ID
 from tests.samples import first, third
@@ -170,6 +171,23 @@ def test_ranks_and_networks(kg):
     assert len(network) > 5
     ranking = kg.rank(top=3, status=None)
     assert len(ranking.rows) >= 3
+
+
+def test_the_examples_in_the_documentation_run(kg, sample_kg, tmp_path, monkeypatch):
+    (tmp_path / "kg").symlink_to(sample_kg)
+    monkeypatch.chdir(tmp_path)
+    names = {"kg": kg, "open_graph": open_graph}
+    found = [
+        each
+        for documented in (open_graph, KnowledgeGraph)
+        for each in doctest.DocTestFinder().find(documented, globs=names)
+        if each.examples
+    ]
+    assert {each.name for each in found} >= {"open_graph", "KnowledgeGraph.rank", "KnowledgeGraph.view"}
+    for each in found:
+        told = io.StringIO()
+        doctest.DocTestRunner().run(each, out=told.write)
+        assert told.getvalue() == ""
 
 
 def test_a_view(kg, tmp_path):
