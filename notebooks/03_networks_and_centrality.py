@@ -45,9 +45,10 @@ kg.rank(measure="pagerank", top=10)
 # expected in 2025. China comes next: a border quarrel and a pact with India, trade with Russia. The United States acts on many (sanctions,
 # indictments, support and its suspension) and is acted upon by few. PageRank counts what comes in, so it stands below China.
 #
-# **What is an artefact.** Vikram Misri and Amir Khan Muttaqi met in Dubai, S. Jaishankar and Sergey Lavrov met in New York. Each
-# of the four has one tie, to the other of the pair. A walker who comes there goes to and fro and leaves only by chance, so all four get the
-# same high value. This says that the pairs stand apart, not that they matter. Small components always do this to PageRank.
+# **What is an artefact.** Vikram Misri and Amir Khan Muttaqi met in Dubai and are tied to nobody else. S. Jaishankar met Sergey Lavrov in New
+# York and, if that was read, Andrii Sybiha in Italy. A walker who comes to such a small group goes to and fro in it and leaves only by chance, so
+# its members get high values, he who links two others the highest. This says that the groups stand apart, not that they matter. Small components
+# always do this to PageRank.
 #
 # **Who is missing.** Vladimir Putin, whose journey is the theme of three articles. The journey has not happened, so it is not counted. Ask
 # for what is planned and he appears:
@@ -63,8 +64,9 @@ kg.rank(measure="betweenness", top=10)
 
 # %% [markdown]
 # **What looks right.** India first: the articles tell of its dealings with Russia, China, the United States, Ukraine's ministers and the
-# Philippines, and several of these are tied to nobody else here. The United States bridges to Iran and to the two men
-# whom its prosecutors charged. All those with 0 have one neighbour, or lie on nobody's shortest way; they share a rank.
+# Philippines, and several of these are tied to nobody else here. The United States bridges to Iran and to those
+# whom its prosecutors charged. Volodymyr Zelenskyy, where he stands high, is the way to Donald Trump and J.D. Vance, with whom he quarrelled. All those
+# with 0 have one neighbour, or lie on nobody's shortest way; they share a rank.
 #
 # **What does not.** Narendra Modi stands high for a wrong reason. His meetings with Putin, Xi Jinping and Zelenskyy are right, but what
 # ties him to India is this:
@@ -103,7 +105,8 @@ kg.dyads()
 #
 # **What to know.** `conflict` between India and Russia is two requests: to release Indians from the Russian army, and to talk about peace.
 # PLOVER puts requests and demands with verbal conflict, so the code does what the codebook says; a reader would not call it conflict.
-# `goldstein` is a mean over unlike acts.
+# `goldstein` is a mean over unlike acts. One sentence can tell two events: that the United States suspended its support for Ukraine says that it
+# was given and that it stopped, so the pair has one of each.
 #
 # **What is missing or wrong.** The sentences behind the pair:
 
