@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 _STATUSES = ("Occurred", "Ongoing", "Planned", "Requested", "Hypothetical", "Negated")
 _LEVELS = ("actor", "state")
+# As in graph.network, which takes too long to import for a line of help.
+_MEASURES = (
+    "pagerank (the default), degree, in_degree, out_degree, strength, in_strength, out_strength, eigenvector, "
+    "closeness, harmonic, betweenness, core or clustering"
+)
+_KINDS = (
+    "multigraph (the default), dyads, signed, cooperation, conflict, coparticipation, bipartite, articles "
+    "or relations"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,7 +151,10 @@ def run_build(options: argparse.Namespace) -> int:
     for skipped in report.skipped:
         print(f"diplograph: {skipped}", file=sys.stderr)
     print(report)
-    return 0
+    if report.articles:
+        return 0
+    print(f"diplograph: {options.out}: holds no article: name files or folders with some", file=sys.stderr)
+    return 1
 
 
 def _status(commands: Any) -> None:
@@ -239,7 +251,7 @@ def run_show(options: argparse.Namespace) -> int:
 def _rank(commands: Any) -> None:
     example = "diplograph rank kg --measure pagerank --top 10"
     parser = _graph_command(commands, "rank", run_rank, "rank the actors by centrality", example)
-    parser.add_argument("--measure", default="pagerank", help="such as pagerank, degree, betweenness")
+    parser.add_argument("--measure", default="pagerank", help=_MEASURES)
     parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
     _network(parser)
     _window(parser)
@@ -279,7 +291,7 @@ def _compare(commands: Any) -> None:
     parser = _graph_command(commands, "compare", run_compare, about, example)
     window = "a period such as 2024 or 2024-06/2024-11; give the earlier and the later"
     parser.add_argument("--window", metavar="PERIOD", action="append", required=True, help=window)
-    parser.add_argument("--measure", default="pagerank", help="such as pagerank, degree, betweenness")
+    parser.add_argument("--measure", default="pagerank", help=_MEASURES)
     parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
     _network(parser)
     parser.add_argument("--status", action="append", choices=_STATUSES, help="events of this status")
@@ -316,7 +328,7 @@ def _network(parser: argparse.ArgumentParser, *, kind: bool = True) -> None:
     level = "people for themselves, or for the state they represent"
     parser.add_argument("--level", choices=_LEVELS, help=level)
     if kind:
-        parser.add_argument("--kind", help="such as multigraph (the default), dyads, cooperation, conflict")
+        parser.add_argument("--kind", help=_KINDS)
     parser.add_argument("--format", default="table", choices=("table", "csv", "json"))
 
 
@@ -348,7 +360,7 @@ def _view(commands: Any) -> None:
     parser.add_argument(
         "--level", choices=_LEVELS, help="people for themselves, or for the state they represent"
     )
-    parser.add_argument("--measure", help="centrality that chooses and sizes the nodes (pagerank)")
+    parser.add_argument("--measure", help=f"chooses and sizes the nodes: events, {_MEASURES}")
     _window(parser)
 
 

@@ -62,6 +62,15 @@ def test_what_is_left_out_is_said(sample_source, tmp_path, capsys):
     assert "(empty.txt is left out)" in err
 
 
+def test_a_graph_without_articles_is_told(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    code, _, err = run(capsys, "build", tmp_path / "in", "--out", tmp_path / "kg")
+    assert (code, err) == (
+        1,
+        f"diplograph: {tmp_path}/kg: holds no article: name files or folders with some\n",
+    )
+
+
 def test_events(sample_kg, capsys):
     code, out, _ = run(capsys, "events", sample_kg, "--status", "Planned", "--format", "json")
     assert (code, len(json.loads(out))) == (0, 2)

@@ -8,6 +8,7 @@ import pytest
 from graph.cli import main
 from graph.errors import GraphError
 from graph.knowledge_graph import open_graph
+from graph.network import KINDS, MEASURES
 
 
 def run(capsys, *arguments):
@@ -112,6 +113,14 @@ def test_a_figure_that_cannot_be_written_is_told(name, sample_kg, tmp_path, caps
     code, _, err = run(capsys, "rank", sample_kg, "--plot", tmp_path / name)
     assert (code, err.count("\n")) == (1, 1)
     assert str(tmp_path / name) in err
+
+
+@pytest.mark.parametrize("command", ["rank", "compare"])
+def test_help_names_every_measure_and_kind(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    words = set(capsys.readouterr().out.replace(",", "").split())
+    assert words >= {*MEASURES, *KINDS}
 
 
 def test_wrong_use(sample_kg):

@@ -26,3 +26,13 @@ def choose(what: str, value: str, known: Iterable[str]) -> str:
     if value not in names:
         raise NetworkError(f"{what} {value!r} is unknown: choose from {', '.join(names)}")
     return value
+
+
+def check_top(top: int | None) -> None:
+    """See that so many ranks can be kept.
+
+    Raises:
+        NetworkError: where it is below 1.
+    """
+    if top is not None and top < 1:
+        raise NetworkError(f"top {top} is too few: write 1 or more")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import networkx as nx
 
 from graph.network import large, measures
-from graph.network.errors import NetworkError, choose
+from graph.network.errors import NetworkError, check_top, choose
 from graph.network.measures import Values
 from graph.network.projection import known_id
 from graph.network.results import Result, clean, ranks
@@ -100,10 +100,11 @@ def rank(
             ``pivots`` above 2,000 nodes unless told otherwise.
 
     Raises:
-        NetworkError: where the measure, the backend or a parameter is unknown, or weights are negative that
-            may not be.
+        NetworkError: where the measure, the backend or a parameter is unknown, ``top`` is below 1, or weights
+            are negative that may not be.
     """
     function = _MEASURES[choose("measure", measure, MEASURES)]
+    check_top(top)
     chosen = _backend(backend, measure, len(G))
     if measure == "betweenness" and len(G) > EXACT:
         parameters.setdefault("pivots", PIVOTS)

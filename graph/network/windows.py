@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from graph.network.errors import check_top
 from graph.network.periods import Window, window
 from graph.network.projection import project
 from graph.network.ranking import RankRow, rank
@@ -69,8 +70,9 @@ def compare(
         options: of :func:`graph.network.projection.project`, but for its dates.
 
     Raises:
-        NetworkError: where a window is no period, or an option is wrong.
+        NetworkError: where a window is no period, ``top`` is below 1, or an option is wrong.
     """
+    check_top(top)
     spans = [window(window_a), window(window_b)]
     found = [
         rank(

@@ -57,6 +57,8 @@ def build_view(
     from graph.view.scores import score
     from graph.view.selection import find_all, select_all
 
+    if not tables.events:
+        raise ViewError("the graph holds no event to show: build it from articles that tell some")
     settings, rules = load_settings(), load_rules()
     found = find_all(tables, rules, level=level, status=status, since=since, until=until)
     whole = select_all(tables, found)

@@ -93,6 +93,7 @@ def test_parameters_are_recorded():
         ({"dampening": 1}, "pagerank has no parameter 'dampening': damping, directed"),
         ({"damping": 1}, "damping 1 is out of range"),
         ({"backend": "gpu"}, "backend 'gpu' is unknown"),
+        ({"top": 0}, "top 0 is too few: write 1 or more"),
         ({"measure": "degree", "backend": "networkit"}, "networkit's measure 'degree' is unknown"),
     ],
 )

@@ -84,6 +84,8 @@ def test_compare_takes_options_of_the_network_and_the_measure():
     assert {row.type for row in found.rows} == {"State"}
     with pytest.raises(NetworkError, match="no date"):
         compare(TABLES, "then", "now")
+    with pytest.raises(NetworkError, match="top -1 is too few"):
+        compare(TABLES, "2023", "2024", top=-1)
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_single_act_without_a_partner_is_shown(sample: GraphTables) -> None:
 
 
 def test_an_empty_graph_is_told() -> None:
-    with pytest.raises(GraphError, match="no event is left to show"):
+    with pytest.raises(GraphError, match="the graph holds no event to show"):
         render(GraphTables({}, {}, {}, {}, ()))
 
 
