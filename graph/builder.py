@@ -22,6 +22,7 @@ from graph.building.shards import ExtractorLike, read_here, shards
 from graph.errors import GraphError, StoreError
 from graph.extractor import Extractor
 from graph.model import Article
+from graph.queries.index import write_index
 from graph.settings import load_settings
 from graph.store import GraphFolder
 
@@ -160,6 +161,7 @@ def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, steps: _St
 def _report(run: Run, begun: float, stage: Callable[[str], None]) -> BuildReport:
     """Complete a build, and what was done."""
     counts = complete(run, stage)
+    write_index(run.folder.path)
     events = {key.partition(".")[2]: count for key, count in counts.items() if key.startswith("events.")}
     return BuildReport(
         path=run.folder.path,

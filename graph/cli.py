@@ -207,7 +207,7 @@ def run_query(options: argparse.Namespace) -> int:
             raise GraphError(f"cannot be read ({error})", path=options.file) from error
     bindings = dict(pair.partition("=")[::2] for pair in options.set)
     limits = _given(options, "seconds", "rows")
-    result = _open(options).query(sparql, name=options.name, bindings=bindings, **limits)
+    result = _open(options).query(sparql, name=options.name, bindings=bindings, once=True, **limits)
     print(result.to_text(options.format), end="")
     if result.notice and options.format != "table":
         print(f"diplograph: {result.notice}", file=sys.stderr)

@@ -109,6 +109,7 @@ class KnowledgeGraph:
         bindings: Mapping[str, Bindable] | None = None,
         seconds: float | None = None,
         rows: int | None = None,
+        once: bool = False,
     ) -> QueryResult:
         """Answer a SPARQL query, read-only, within a time and a number of rows.
 
@@ -118,6 +119,7 @@ class KnowledgeGraph:
             bindings: values of the query's variables or parameters.
             seconds: how long it may take; by default as in the settings.
             rows: how many rows it may give; by default as in the settings.
+            once: few queries will come: a large graph is read from its index on disk, not into memory.
 
         Raises:
             QueryError: where the query is wrong, refused or took too long.
@@ -131,12 +133,14 @@ class KnowledgeGraph:
         from graph.settings import load_settings
 
         settings = load_settings()
-        seconds = settings.query_seconds if seconds is None else seconds
-        rows = settings.query_rows if rows is None else rows
+        limits: dict[str, Any] = {
+            "seconds": settings.query_seconds if seconds is None else seconds,
+            "rows": settings.query_rows if rows is None else rows,
+        }
         if name is not None and sparql is None:
-            return run_named(self.path, name, bindings=bindings, seconds=seconds, rows=rows)
+            return run_named(self.path, name, bindings=bindings, once=once, **limits)
         if sparql is not None and name is None:
-            return run_query(self.path, sparql, bindings=bindings, seconds=seconds, rows=rows)
+            return run_query(self.path, sparql, bindings=bindings, once=once, **limits)
         raise GraphError("give either a query or the name of one")
 
     def select(self, sparql: str, **bindings: Bindable) -> list[dict[str, str | None]]:

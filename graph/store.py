@@ -8,11 +8,12 @@
 ``setaside.jsonl``    claims that failed a check, with the reason
 ``view.html``         the network to look at
 ``manifest.json``     what all this was made of and with; written last
+``index/``            of a large graph, for single queries (:mod:`graph.queries.index`); derived
 ``building``          there while a build runs, and after one that was interrupted
 ``.lock``             empty; held by the build that writes here
 ====================  ==================================================================================
 
-Nothing here holds a time or a machine's name: the same input gives the same bytes.
+Nothing here but the index holds a time or a machine's name: the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ from graph.model import Extraction
 from graph.records import from_json
 
 GRAPH, LINKS, ASIDE, MANIFEST = "graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"
-OVERRIDES, VIEW, RECORDS = "overrides.toml", "view.html", "articles"
+OVERRIDES, VIEW, RECORDS, INDEX = "overrides.toml", "view.html", "articles", "index"
 FORMAT = 1
 FLAT = 2000
 """With more articles than this, the records stand in 256 folders."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 
+import pytest
+
+from graph.building import completing
 from graph.model import (
     Argument,
     Article,
@@ -27,6 +31,17 @@ CORPUS = {
     "deep/c.txt": "Russia visited India on 2024-06-03. Kenya visited Brazil on 2024-06.",
 }
 _VISIT = re.compile(r"(\w+) visited (\w+) on ([\d-]+)\.")
+
+
+@contextmanager
+def known_once():
+    """The packaged knowledge read once for many builds, and a page of one line."""
+    ontology_and_actors, version = completing.linking_knowledge(), completing.graph_knowledge_version()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(completing, "linking_knowledge", lambda: ontology_and_actors)
+        patch.setattr(completing, "graph_knowledge_version", lambda: version)
+        patch.setattr(completing, "view_page", lambda tables: f"<p>{len(tables.events)} events</p>")
+        yield
 
 
 class Reader:

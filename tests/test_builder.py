@@ -12,22 +12,16 @@ import graph.articles.reading
 import graph.files
 from graph.articles import Skipped
 from graph.builder import build, relink, remove
-from graph.building import completing
 from graph.errors import ArticleError, StoreError
 from graph.knowledge_graph import decide
 from graph.linking import Override
 from graph.store import GraphFolder
-from tests.builds import CORPUS, FILLER, Reader, contents, write_corpus
+from tests.builds import CORPUS, FILLER, Reader, contents, known_once, write_corpus
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _knowledge():
-    """The packaged knowledge, read once."""
-    ontology_and_actors, version = completing.linking_knowledge(), completing.graph_knowledge_version()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(completing, "linking_knowledge", lambda: ontology_and_actors)
-        patch.setattr(completing, "graph_knowledge_version", lambda: version)
-        patch.setattr(completing, "view_page", lambda tables: f"<p>{len(tables.events)} events</p>")
+    with known_once():
         yield
 
 

@@ -24,8 +24,10 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError, StoreError
 from graph.namespaces import XSD
+from graph.queries.index import find_index
 from graph.queries.protocol import Answer, Job, Source, messages, send
 from graph.queries.results import QueryResult, Value
+from graph.store import GRAPH
 
 Bindable = ox.NamedNode | ox.Literal | str | bool | int | float | Decimal | date
 """What a variable can be bound to; a ``str`` is a plain literal, so give an IRI as ``ox.NamedNode``."""
@@ -39,15 +41,19 @@ class QueryEngine:
 
     Args:
         source: a graph folder, its Turtle file, or a store, whose content is copied.
+        once: few queries will come: of a large graph, its index on disk is read, where it has one. The first
+            answer comes at once, a heavy query takes up to four times as long.
 
     The process starts with the first query and reads the graph once.
     """
 
-    def __init__(self, source: Path | str | ox.Store) -> None:
+    def __init__(self, source: Path | str | ox.Store, *, once: bool = False) -> None:
         if isinstance(source, ox.Store):
             self._source = Source(data=source.dump(format=ox.RdfFormat.N_QUADS))
         else:
-            self._source = Source(path=str(graph_file(source)))
+            file = graph_file(source)
+            index = find_index(file.parent) if once and file.name == GRAPH else None
+            self._source = Source(path=str(file), index=str(index) if index else None)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -141,7 +147,7 @@ def graph_file(path: Path | str) -> Path:
     """
     file = Path(path)
     if file.is_dir():
-        file /= "graph.ttl"
+        file /= GRAPH
     if not file.is_file():
         raise StoreError("there is no graph here: build it first", path=file)
     return file
@@ -178,7 +184,7 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
-_standing: OrderedDict[tuple[str, int, int], QueryEngine] = OrderedDict()
+_standing: OrderedDict[tuple[str, int, int, bool], QueryEngine] = OrderedDict()
 _registry = threading.Lock()
 
 
@@ -189,25 +195,27 @@ def run_query(
     bindings: Mapping[str, Bindable] | None = None,
     seconds: float,
     rows: int,
+    once: bool = False,
 ) -> QueryResult:
-    """Answer one query as :meth:`QueryEngine.run` does.
+    """Answer one query as :meth:`QueryEngine.run` does; ``once`` is that of :class:`QueryEngine`.
 
     The process of a path stays for the next query until the file changes; a store is copied each time.
     """
     if isinstance(store_or_path, ox.Store):
         with QueryEngine(store_or_path) as engine:
             return engine.run(sparql, bindings=bindings, seconds=seconds, rows=rows)
-    return standing_engine(store_or_path).run(sparql, bindings=bindings, seconds=seconds, rows=rows)
+    engine = standing_engine(store_or_path, once=once)
+    return engine.run(sparql, bindings=bindings, seconds=seconds, rows=rows)
 
 
-def standing_engine(path: Path | str) -> QueryEngine:
+def standing_engine(path: Path | str, *, once: bool = False) -> QueryEngine:
     """The engine of a graph folder or file as it is now; of the last few, each is kept."""
     file = graph_file(path).resolve()
     state = file.stat()
-    key = (str(file), state.st_mtime_ns, state.st_size)
+    key = (str(file), state.st_mtime_ns, state.st_size, once)
     with _registry:
-        outdated = [each for each in _standing if each[0] == key[0] and each != key]
-        engine = _standing.get(key) or QueryEngine(file)
+        outdated = [each for each in _standing if each[0] == key[0] and each[:3] != key[:3]]
+        engine = _standing.get(key) or QueryEngine(file, once=once)
         _standing[key] = engine
         _standing.move_to_end(key)
         dropped = [_standing.pop(each) for each in outdated]

@@ -103,6 +103,7 @@ def run_named(
     bindings: Mapping[str, Bindable] | None = None,
     seconds: float,
     rows: int,
+    once: bool = False,
 ) -> QueryResult:
     """Answer a named query on a graph folder.
 
@@ -112,6 +113,7 @@ def run_named(
         bindings: values of its parameters; those not given restrict nothing or have their default.
         seconds: after so long the query is ended.
         rows: how many rows at most.
+        once: as for :class:`~graph.queries.engine.QueryEngine`.
 
     Raises:
         QueryError: where there is no such query or parameter, or a value does not fit.
@@ -119,7 +121,7 @@ def run_named(
     query = named_queries().get(name)
     if query is None:
         raise QueryError(f"no query is named {name!r}: choose one of {', '.join(named_queries())}")
-    engine = standing_engine(path)
+    engine = standing_engine(path, once=once)
     given = _complete(query, bindings or {})
     terms = {
         each: _term(query.parameters[each], value, engine, seconds=seconds) for each, value in given.items()

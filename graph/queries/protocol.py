@@ -10,10 +10,11 @@ from typing import IO, Any
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a worker loads: a Turtle file, or N-Quads as bytes."""
+    """What a worker loads: a Turtle file or the index made of it, or N-Quads as bytes."""
 
     path: str | None = None
     data: bytes | None = None
+    index: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,26 +19,23 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import GraphError, QueryError, StoreError
-from graph.namespaces import DIP
 from graph.queries.guard import bind, check_query, prologue
+from graph.queries.index import load_ontology_graph, open_index
 from graph.queries.protocol import Answer, Job, Source, messages, send
-from graph.resources import ontology_dir
-
-ONTOLOGY_GRAPH = DIP.rstrip("#")
-"""The named graph in which queries find the ontology; the articles' graph is the default graph."""
 
 _GRACE = 5
 
 
 def load(source: Source) -> ox.Store:
-    """The graph in memory, with the ontology as a named graph.
+    """The graph, with the ontology as a named graph: its index where there is one, else in memory.
 
     Raises:
         StoreError: where the file is missing or is not Turtle.
     """
+    if source.index and (store := open_index(source.index)):
+        return store
     store = ox.Store()
-    ontology = ox.NamedNode(ONTOLOGY_GRAPH)
-    store.bulk_load(path=ontology_dir() / "diplomacy.ttl", format=ox.RdfFormat.TURTLE, to_graph=ontology)
+    load_ontology_graph(store)
     try:
         if source.data is not None:
             store.bulk_load(input=source.data, format=ox.RdfFormat.N_QUADS)

@@ -13,8 +13,8 @@ from graph.namespaces import ID
 from graph.queries import named_queries, run_named
 from graph.queries.engine import to_term
 from graph.queries.guard import bind, check_query
+from graph.queries.index import ONTOLOGY_GRAPH
 from graph.queries.named import TYPES
-from graph.queries.worker import ONTOLOGY_GRAPH
 from graph.resources import ontology_dir
 from tests.samples import SAMPLE_TTL
 

@@ -1,0 +1,106 @@
+"""A large graph as a store on disk, so that a single query need not read the Turtle first.
+
+It is derived: made anew by a build, never read where it does not belong to ``graph.ttl`` as that is now or is
+not whole, and safe to delete. RocksDB lets any number of processes read it at a time. Small graphs have none:
+they are read in less than a second. Figures are in ``tests/benchmarks/RESULTS.md``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+import zlib
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.namespaces import DIP
+from graph.resources import ontology_dir
+from graph.store import GRAPH, INDEX, file_digest
+
+ONTOLOGY_GRAPH = DIP.rstrip("#")
+"""The named graph in which queries find the ontology; the articles' graph is the default graph."""
+LARGE = 8_000_000
+"""From so many bytes of ``graph.ttl`` on (some 200,000 triples) a graph has an index."""
+_TEMPORARY, _SUM = ".tmp", "checksum"
+_DATA = ("*.sst", "*.log", "CURRENT", "MANIFEST-*")
+_FAULTS = (OSError, RuntimeError, SyntaxError)
+
+
+def load_ontology_graph(store: ox.Store) -> None:
+    """Add the ontology as a named graph."""
+    path = ontology_dir() / "diplomacy.ttl"
+    store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+
+
+def write_index(kg: Path) -> None:
+    """Make the index of a large graph, unless it is there; take away those that are of no use.
+
+    What cannot be written is left out: a query then reads the Turtle.
+
+    Args:
+        kg: a graph folder in which nobody else writes.
+    """
+    root, turtle = kg / INDEX, kg / GRAPH
+    large = turtle.stat().st_size >= LARGE
+    if large and (found := find_index(kg)):
+        kept = found.name
+    else:
+        shutil.rmtree(root, ignore_errors=True)
+        kept = ""
+    for path in root.glob("*") if kept else ():
+        if path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
+    if large and not kept:
+        try:
+            _write(root, turtle)
+        except _FAULTS:
+            shutil.rmtree(root, ignore_errors=True)
+
+
+def find_index(kg: Path) -> Path | None:
+    """The folder of a graph's index; None where there is none, or none that is whole and up to date."""
+    root = kg / INDEX
+    with contextlib.suppress(OSError):
+        if root.is_dir() and (path := root / _name(kg / GRAPH)).is_dir():
+            whole = (path / _SUM).read_text(encoding="ascii") == _checksum(path)
+            return path if whole else None
+    return None
+
+
+def open_index(path: Path | str) -> ox.Store | None:
+    """An index, open for reading; None where the system or the engine will not have it."""
+    with contextlib.suppress(*_FAULTS):
+        store = ox.Store.read_only(str(path))
+        if store.contains_named_graph(ox.NamedNode(ONTOLOGY_GRAPH)):
+            return store
+    return None
+
+
+def _write(root: Path, turtle: Path) -> None:
+    name = _name(turtle)
+    temporary = root / _TEMPORARY
+    temporary.mkdir(parents=True)
+    store = ox.Store(str(temporary))
+    store.bulk_load(path=turtle, format=ox.RdfFormat.TURTLE)
+    load_ontology_graph(store)
+    store.optimize()
+    store.flush()
+    del store  # closes it
+    (temporary / _SUM).write_text(_checksum(temporary), encoding="ascii")
+    temporary.rename(root / name)
+
+
+def _name(turtle: Path) -> str:
+    """What an index is made of and with: the graph, the ontology, the engine."""
+    parts = [file_digest(turtle), file_digest(ontology_dir() / "diplomacy.ttl"), ox.__version__]
+    return hashlib.sha256("\n".join(parts).encode("ascii")).hexdigest()[:16]
+
+
+def _checksum(path: Path) -> str:
+    """CRC-32 of everything that the engine reads; RocksDB's own log changes with each opening."""
+    total = 0
+    for file in sorted(each for pattern in _DATA for each in path.glob(pattern)):
+        total = zlib.crc32(file.read_bytes(), zlib.crc32(file.name.encode(), total))
+    return f"{total:08x}"
