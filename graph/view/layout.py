@@ -49,8 +49,11 @@ def _springs(G: nx.Graph[str], part: Sequence[str], seed: int) -> Points:
     H.add_nodes_from(range(len(part)))
     edges = ((number[a], number[b], w) for a, b, w in G.subgraph(part).edges(data="weight", default=1.0))
     H.add_weighted_edges_from(sorted((min(a, b), max(a, b), float(np.log1p(w))) for a, b, w in edges))
-    rounds = 400 if len(part) <= 100 else 200
-    found = nx.spring_layout(H, k=2.2 / np.sqrt(len(part)), weight="weight", iterations=rounds, seed=seed)
+    # A round takes time by the square of the nodes, and the order of a large network shows after a few.
+    rounds = 400 if len(part) <= 100 else max(20, min(200, 60_000 // len(part)))
+    found = nx.spring_layout(
+        H, k=2.2 / np.sqrt(len(part)), weight="weight", iterations=rounds, seed=seed, method="force"
+    )
     return _spread(_level(np.array([found[index] for index in range(len(part))])))
 
 

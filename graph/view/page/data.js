@@ -28,8 +28,8 @@ D.nodes.forEach((node) => {
 });
 if (D.events.some((event) => !event.quad)) D.quads.push(["", "Not coded"]);
 
-const FILTERS = { type: D.types, group: D.groups, status: D.statuses, quad: D.quads };
-const labelOf = { type: new Map(), group: new Map(), status: new Map(), quad: new Map() };
+const FILTERS = { type: D.types, class: Object.entries(D.classes).map(([cls, [name]]) => [cls, name]), status: D.statuses, quad: D.quads };
+const labelOf = { type: new Map(), class: new Map(), status: new Map(), quad: new Map() };
 for (const [kind, rows] of Object.entries(FILTERS)) rows.forEach((row) => labelOf[kind].set(row[0], row[1]));
 
 /** Periods in which something is dated, in order: the stops of the time slider. */
@@ -68,9 +68,10 @@ function periodEnd(told) {
 }
 
 const START = {
-  off: { type: [], group: [], status: [], quad: [] },
+  off: { type: [], class: [], status: [], quad: [] }, opened: [],
   undated: true, actsFor: true, first: 0, last: Math.max(0, STOPS.length - 1),
   focus: null, hops: 1, tab: "network", size: D.measure, colour: "type", selected: null, pair: null,
 };
 const S = structuredClone(START);
 for (const kind of Object.keys(FILTERS)) S.off[kind] = new Set();
+S.opened = new Set();

@@ -11,7 +11,7 @@ function inPeriod(event) {
 }
 
 function passes(event) {
-  return !S.off.group.has(event.group) && !S.off.status.has(event.status) && !S.off.quad.has(event.quad || "") && inPeriod(event);
+  return !S.off.class.has(event.type) && !S.off.status.has(event.status) && !S.off.quad.has(event.quad || "") && inPeriod(event);
 }
 
 /** The nodes within so many ties of one; passing through an event that stands as a node costs nothing. */

@@ -4,25 +4,46 @@ function totals(kind) {
   const counts = new Map();
   const add = (value) => counts.set(value, (counts.get(value) || 0) + 1);
   if (kind === "type") D.nodes.forEach((node) => add(node.type));
-  else D.events.forEach((event) => add(kind === "quad" ? event.quad || "" : event[kind]));
+  else D.events.forEach((event) => add(kind === "quad" ? event.quad || "" : event[kind === "class" ? "type" : kind]));
   return counts;
 }
 
 const PICTURES = {
   type: ([, , shape, colour]) => swatch(shape, S.colour === "type" ? hue(colour) : css("--soft")),
-  group: () => null,
+  class: () => null,
   status: ([, , standing]) => lineSwatch(css("--ink"), standing),
   quad: ([value]) => lineSwatch(toneColour(value.endsWith("Cooperation") ? "cooperation" : value ? "conflict" : "neutral"), "solid", 2.5),
 };
 
 function entry(kind, row, counts) {
-  const id = `f-${kind}-${row[0] || "none"}`;
-  const box = el("input", { type: "checkbox", id, "data-filter": kind, "data-value": row[0], onchange: () => {
-    if (box.checked) S.off[kind].delete(row[0]); else S.off[kind].add(row[0]);
+  return el("li", null, check(kind, row[0], row[1], counts.get(row[0]) || 0, kind, [row[0]], PICTURES[kind](row)));
+}
+
+/** A box that takes some values of a filter away, with its name and number. */
+function check(kind, value, name, count, filter, values, picture) {
+  const id = `f-${kind}-${value || "none"}`;
+  const off = values.filter((each) => S.off[filter].has(each)).length;
+  const box = el("input", { type: "checkbox", id, "data-filter": kind, "data-value": value, onchange: () => {
+    values.forEach((each) => { if (box.checked) S.off[filter].delete(each); else S.off[filter].add(each); });
     update();
   } });
-  box.checked = !S.off[kind].has(row[0]);
-  return el("li", null, box, el("label", { for: id }, PICTURES[kind](row), el("span", { class: "text" }, row[1]), el("span", { class: "n" }, number(counts.get(row[0]) || 0))));
+  box.checked = !off;
+  box.indeterminate = off > 0 && off < values.length;
+  return [box, el("label", { for: id }, picture, el("span", { class: "text" }, name), el("span", { class: "n" }, number(count)))];
+}
+
+/** The groups of classes of events; each unfolds to its classes. */
+function eventGroups(counts) {
+  return D.groups.map(([name, label]) => {
+    const classes = FILTERS.class.filter(([cls]) => D.classes[cls][1] === name);
+    const open = S.opened.has(name);
+    const fold = () => { if (open) S.opened.delete(name); else S.opened.add(name); paintKept(paintLegend); };
+    const several = classes.length > 1 || classes[0][1] !== label;
+    return el("li", { class: "tree" },
+      check("group", name, label, classes.reduce((sum, [cls]) => sum + counts.get(cls), 0), "class", classes.map(([cls]) => cls)),
+      several ? button(open ? "▾" : "▸", fold, { class: "plain fold", id: `open-${name}`, "aria-expanded": String(open), "aria-label": `${label}: each kind` }) : el("span", { class: "fold" }),
+      several && open ? el("ul", null, classes.map((row) => entry("class", row, counts))) : null);
+  });
 }
 
 function group(kind, title, note) {
@@ -32,7 +53,7 @@ function group(kind, title, note) {
   return el("fieldset", null, el("legend", null, title),
     el("span", { class: "both" }, button("all", all, { class: "plain", id: `all-${kind}`, "aria-label": `${title}: all` }), button("none", none, { class: "plain", id: `none-${kind}`, "aria-label": `${title}: none` })),
     note ? el("p", { class: "soft note" }, note) : null,
-    el("ul", null, FILTERS[kind].map((row) => entry(kind, row, counts))));
+    el("ul", null, kind === "class" ? eventGroups(counts) : FILTERS[kind].map((row) => entry(kind, row, counts))));
 }
 
 function choice(id, label, options, chosen, action) {
@@ -51,7 +72,7 @@ function paintLegend() {
     S.colour === "community" ? communityKey() : null,
     group("quad", "Tone of the act", "The thicker a line, the more events."),
     group("status", "Status"),
-    group("group", "Kind of act"),
+    group("class", "Kind of act"),
     D.edges.some((edge) => edge.tone === "actsfor")
       ? el("fieldset", null, el("legend", null, "Other lines"), el("ul", null, el("li", null, actsFor, el("label", { for: "acts-for" }, lineSwatch(css("--line-strong"), "solid", 1), el("span", { class: "text" }, "Acts for")))))
       : null,
