@@ -6,43 +6,111 @@ is judged here, by the compiled shapes over the triples themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from graph.checks import SetAside
 from graph.linking import Links
 from graph.model import Claim, Extraction
+from graph.namespaces import RDF, dip
 from graph.shapes import Shapes, Violation
+from graph.sorting import Sorter
 from graph.triples import claim_nodes, make_triples
-from graph.turtle import Triple
+from graph.turtle import Triple, read_key, sort_key
 
 _ROUNDS = 10
+_PART = 50_000
+_TYPE, _CLAIM = f"{RDF}type", dip("Claim")
+
+
+class SortedTriples:
+    """The triples of a graph in the order in which they are written, each once; most of them lie on disk.
+
+    Args:
+        triples: in any order, again and again.
+
+    Attributes:
+        types: the classes of each node that another can refer to, by its IRI.
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._keys: Sorter[str] = Sorter()
+        self.types: dict[str, tuple[str, ...]] = {}
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for triple in triples:
+            self._keys.add(sort_key(triple))
+            if triple.predicate == _TYPE and triple.object.value != _CLAIM:
+                types = tuple(sorted({*self.types.get(triple.subject, ()), triple.object.value}))
+                self.types[triple.subject] = known.setdefault(types, types)
+
+    def __iter__(self) -> Iterator[Triple]:
+        return map(read_key, self._keys)
+
+    def parts(self) -> Iterator[list[Triple]]:
+        """The triples in parts that hold all those of their subjects."""
+        part: list[Triple] = []
+        for _, block in groupby(self, key=lambda triple: triple.subject):
+            part += block
+            if len(part) >= _PART:
+                yield part
+                part = []
+        yield part
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._keys.close()
 
 
 def conforming(
-    records: Sequence[Extraction], links: Links, shapes: Shapes
-) -> tuple[list[Triple], tuple[SetAside, ...]]:
+    records: Iterable[Extraction], links: Links, shapes: Shapes
+) -> tuple[SortedTriples, tuple[SetAside, ...]]:
     """The triples of all records without the claims at fault, and what these are.
 
     A fault that no claim is to blame for (an article's date, say) stays: ``validate`` tells it.
 
     Args:
-        records: what the articles say, as :func:`graph.checks.check` left it.
+        records: what the articles say, as :func:`graph.checks.check` left it; read several times.
         links: what linking decided over the same records.
         shapes: the compiled shapes.
     """
-    aside: list[SetAside] = []
-    triples = make_triples(records, links)
+    aside: set[SetAside] = set()
+    triples = SortedTriples(make_triples(records, links))
     for _ in range(_ROUNDS):
-        faults = [each for each in shapes.check(triples) if not each.warning]
-        found = list(_to_blame(records, links, faults)) if faults else []
+        faults = [fault for part in triples.parts() for fault in shapes.check(part, types=triples.types)]
+        grave = [each for each in faults if not each.warning]
+        dropped = {(each.article, each.key) for each in aside}
+        found = set(_to_blame(Without(records, dropped), links, grave)) if grave else set()
         if not found:
             break
-        aside += found
-        dropped = {(each.article, each.key) for each in found}
-        records = [_without(record, dropped) for record in records]
-        triples = make_triples(records, links)
+        aside |= found
+        dropped |= {(each.article, each.key) for each in found}
+        triples.close()
+        triples = SortedTriples(make_triples(Without(records, dropped), links))
     return triples, tuple(sorted(aside))
+
+
+class Without(Iterable[Extraction]):
+    """Records without some of their claims.
+
+    Args:
+        records: read anew each time.
+        dropped: the claims, each by its article and key.
+    """
+
+    def __init__(self, records: Iterable[Extraction], dropped: Collection[tuple[str, str]]) -> None:
+        self._records = records
+        self._dropped = dropped
+
+    def __iter__(self) -> Iterator[Extraction]:
+        articles = {article for article, _ in self._dropped}
+        for record in self._records:
+            article = record.article.id
+            if article in articles:
+                kept = (claim for claim in record.claims if (article, claim.key) not in self._dropped)
+                yield replace(record, claims=tuple(kept))
+            else:
+                yield record
 
 
 def _to_blame(records: Iterable[Extraction], links: Links, faults: Iterable[Violation]) -> Iterator[SetAside]:
@@ -72,8 +140,3 @@ def _set_aside(record: Extraction, claim: Claim, reason: str) -> SetAside:
     kinds |= {relation.key: relation.predicate for relation in record.relations}
     what = kinds.get(claim.asserts, "Tenure")
     return SetAside(record.article.id, claim.key, what, reason, claim.start, claim.end)
-
-
-def _without(record: Extraction, dropped: set[tuple[str, str]]) -> Extraction:
-    article = record.article.id
-    return replace(record, claims=tuple(each for each in record.claims if (article, each.key) not in dropped))

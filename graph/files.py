@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,8 +14,12 @@ from graph.errors import StoreError
 _TEMPORARY = ".tmp-"
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file so that a reader sees the old one or the new one, whatever happens in between.
+
+    Args:
+        path: the file.
+        data: its content, whole or in parts.
 
     Raises:
         StoreError: where the disk is full, the folder is read-only or missing, and the like.
@@ -24,7 +28,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         try:
             with temporary.open("wb") as file:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)

@@ -28,6 +28,7 @@ _LEXICAL = {
     f"{XSD}boolean": re.compile(r"true|false|0|1"),
 }
 
+Types = Mapping[str, tuple[str, ...]]
 Values = frozenset[Term]
 Check = Callable[["Data", str, Values], "Term | bool"]
 """Of data, a focus node and its value nodes: True where all is well, else a value at fault or False."""
@@ -53,11 +54,18 @@ class Violation:
 
 
 class Data:
-    """Triples by subject and predicate, and the classes of every node."""
+    """Triples by subject and predicate, and the classes of every node.
 
-    def __init__(self, triples: Iterable[Triple], *, ontology: Table) -> None:
+    Args:
+        triples: all those of some subjects.
+        ontology: the classes.
+        types: the classes of nodes that are no subjects here.
+    """
+
+    def __init__(self, triples: Iterable[Triple], *, ontology: Table, types: Types) -> None:
         self.nodes: dict[str, dict[str, set[Term]]] = {}
         self.ontology = ontology
+        self._types = types
         for subject, predicate, value in triples:
             self.nodes.setdefault(subject, {}).setdefault(predicate, set()).add(value)
         self.by_class: dict[str, list[str]] = defaultdict(list)
@@ -76,6 +84,7 @@ class Data:
         found = self._classes.get(node)
         if found is None:
             own = {value.value for value in self.values(node, (_TYPE,))}
+            own.update(self._types.get(node, ()))
             own.update(self.ontology.all(node, _TYPE))
             found = self._classes[node] = frozenset().union(*(_above(self.ontology, cls) for cls in own))
         return found
@@ -141,9 +150,17 @@ class Shapes:
             for target in self._table.all(name, SH + kind)
         ]
 
-    def check(self, triples: Iterable[Triple]) -> list[Violation]:
-        """What the shapes forbid in a graph, sorted; of one node and shape the first fault."""
-        data = Data(triples, ontology=self._ontology)
+    def check(self, triples: Iterable[Triple], *, types: Types | None = None) -> list[Violation]:
+        """What the shapes forbid in a graph, sorted; of one node and shape the first fault.
+
+        A graph can be given in parts, each of some subjects with all their triples. Of other nodes a shape may
+        then ask no more than their class.
+
+        Args:
+            triples: the graph, or a part of it.
+            types: the classes of the nodes that are subjects in other parts.
+        """
+        data = Data(triples, ontology=self._ontology, types=types or {})
         objects: dict[str, set[Term]] = defaultdict(set)
         subjects: dict[str, set[Term]] = defaultdict(set)
         for node, row in data.nodes.items():

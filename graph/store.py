@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -247,9 +247,20 @@ class GraphFolder:
 
     def write_text(self, name: str, text: str) -> str:
         """Write a file of the folder and return its SHA-256."""
-        data = text.encode("utf8")
-        write_whole(self.path / name, data)
-        return hashlib.sha256(data).hexdigest()
+        return self.write_parts(name, [text])
+
+    def write_parts(self, name: str, parts: Iterable[str]) -> str:
+        """Write a file of the folder from its text in parts, and return its SHA-256."""
+        digest = hashlib.sha256()
+
+        def encoded() -> Iterator[bytes]:
+            for part in parts:
+                data = part.encode("utf8")
+                digest.update(data)
+                yield data
+
+        write_whole(self.path / name, encoded())
+        return digest.hexdigest()
 
     def remove(self, name: str) -> None:
         """Remove a file of the folder, if it is there."""

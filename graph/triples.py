@@ -6,15 +6,18 @@ while an article mentions it or something that stands refers to it.
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from graph.iris import article_iri, digest_iri, web_iri
 from graph.linking.decisions import Links, Node
 from graph.linking.names import fold
-from graph.model import Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
+from graph.model import Argument, Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
 from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
+from graph.sorting import Sorter
 from graph.turtle import Term, Triple, boolean, moment, number, text, write_turtle
 
 TYPE = f"{RDF}type"
@@ -31,22 +34,32 @@ def to_turtle(records: Iterable[Extraction], links: Links) -> str:
     return write_turtle(make_triples(records, links))
 
 
-def make_triples(records: Iterable[Extraction], links: Links) -> list[Triple]:
-    """All triples of the graph, unsorted; some may stand twice."""
-    by_iri: dict[str, list[Telling]] = defaultdict(list)
-    triples: list[Triple] = []
-    for record in sorted(records, key=lambda record: (record.article.date or "", record.article.id)):
+def make_triples(records: Iterable[Extraction], links: Links) -> Iterator[Triple]:
+    """All triples of the graph, unsorted; some may stand twice. One record at a time is held."""
+    used: set[str] = set()
+    for triple in _told(records, links):
+        if triple.object.datatype is None and triple.object.value in links.nodes:
+            used.add(triple.object.value)
+        yield triple
+    yield from _entities(used, links.nodes)
+
+
+def _told(records: Iterable[Extraction], links: Links) -> Iterator[Triple]:
+    """The triples of articles and claims, then those of what several articles may tell."""
+    tellings: Sorter[tuple[str, str, str, int, bytes]] = Sorter()
+    for record in records:
         view = _View(record, links)
-        triples += _article(view)
+        article = (view.article.date or "", view.article.id)
+        yield from _article(view)
         iris = _claim_iris(record)
-        for asserted, claims in view.asserted():
-            by_iri[view.iri(asserted)].append(Telling(view, asserted, claims))
-            triples += _claims(view, asserted, claims, iris)
-    for iri, tellings in by_iri.items():
-        triples += _asserted(iri, tellings)
-    used = {triple.object.value for triple in triples if triple.object.datatype is None}
-    triples += _entities(used, links.nodes)
-    return triples
+        for place, (asserted, claims) in enumerate(view.asserted()):
+            if not isinstance(asserted, Relation):
+                telling = pickle.dumps(view.telling(asserted, claims))
+                tellings.add((view.iri(asserted), *article, place, telling))
+            yield from _claims(view, asserted, claims, iris)
+    for iri, group in groupby(tellings, key=lambda item: item[0]):
+        yield from _asserted(iri, [pickle.loads(item[-1]) for item in group])
+    tellings.close()
 
 
 def claim_nodes(record: Extraction, links: Links) -> Iterator[tuple[Claim, str, tuple[str, ...]]]:
@@ -59,6 +72,14 @@ def claim_nodes(record: Extraction, links: Links) -> Iterator[tuple[Claim, str, 
         nodes = tuple(view.iri(asserted).split(" "))
         for claim in claims:
             yield claim, iris[claim.key], nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article says of an event or a tenure: IRIs stand where keys were, those of none are left out."""
+
+    asserted: Event | Tenure
+    statuses: frozenset[Status | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,15 @@ class _View:
             if relation.key in claims and self.entity(relation.subject) and self.entity(relation.object):
                 yield relation, claims[relation.key]
 
+    def telling(self, asserted: Event | Tenure, claims: Iterable[Claim]) -> Telling:
+        statuses = frozenset(claim.status for claim in claims)
+        if isinstance(asserted, Tenure):
+            holder, body = self.entity(asserted.holder), self.entity(asserted.of)
+            return Telling(replace(asserted, holder=holder or "", of=body), statuses)
+        fillers = ((each.role, self.filler(each.filler)) for each in asserted.arguments)
+        arguments = tuple(Argument(role, filler) for role, filler in fillers if filler)
+        return Telling(replace(asserted, arguments=arguments), statuses)
+
     def iri(self, asserted: Event | Tenure | Relation) -> str:
         """Of an event or a tenure; for a relation, a key that is the same wherever it is told."""
         if isinstance(asserted, Event):
@@ -105,15 +135,6 @@ class _View:
             return digest_iri("tenure", *(part or "" for part in held))
         ends = (self.entity(asserted.subject), asserted.predicate, self.entity(asserted.object))
         return " ".join(part or "" for part in ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one article says of an event, a tenure or a relation."""
-
-    view: _View
-    asserted: Event | Tenure | Relation
-    claims: list[Claim]
 
 
 def _article(view: _View) -> Iterator[Triple]:
@@ -208,28 +229,25 @@ def _relation_claim(iri: str, view: _View, relation: Relation) -> Iterator[Tripl
         yield _link(iri, dip("tenureStatus"), dip(relation.status))
 
 
-def _asserted(iri: str, tellings: list[Telling]) -> Iterator[Triple]:
+def _asserted(iri: str, tellings: Sequence[Telling]) -> Iterator[Triple]:
     """An event or a tenure, from all that tell it; the last is that of the latest article."""
     latest = tellings[-1].asserted
     if isinstance(latest, Event):
-        yield from _event(iri, tellings)
-    elif isinstance(latest, Tenure):
-        view = tellings[-1].view
-        yield _link(iri, TYPE, dip("Tenure"))
-        titles = [each.asserted.position for each in tellings if isinstance(each.asserted, Tenure)]
-        yield Triple(iri, dip("position"), text(min(titles)))
-        yield _link(iri, dip("tenureStatus"), dip(latest.status))
-        for name, key in (("holder", latest.holder), ("of", latest.of)):
-            if entity := view.entity(key):
-                yield _link(iri, dip(name), entity)
+        yield from _event(iri, latest, tellings)
+        return
+    yield _link(iri, TYPE, dip("Tenure"))
+    titles = [each.asserted.position for each in tellings if isinstance(each.asserted, Tenure)]
+    yield Triple(iri, dip("position"), text(min(titles)))
+    yield _link(iri, dip("tenureStatus"), dip(latest.status))
+    for name, entity in (("holder", latest.holder), ("of", latest.of)):
+        if entity:
+            yield _link(iri, dip(name), entity)
 
 
-def _event(iri: str, tellings: list[Telling]) -> Iterator[Triple]:
-    events = [(each.view, each.asserted) for each in tellings if isinstance(each.asserted, Event)]
-    latest = events[-1][1]
+def _event(iri: str, latest: Event, tellings: Iterable[Telling]) -> Iterator[Triple]:
     yield _link(iri, TYPE, dip(latest.type))
     yield _link(iri, dip("status"), dip(latest.status))
-    statuses = {claim.status for each in tellings for claim in each.claims}
+    statuses = {status for each in tellings for status in each.statuses}
     if Status.NEGATED in statuses and statuses & _HAPPENED:
         yield Triple(iri, dip("contested"), boolean(True))
     if latest.plover:
@@ -237,11 +255,10 @@ def _event(iri: str, tellings: list[Telling]) -> Iterator[Triple]:
     for name, value in (("goldstein", latest.goldstein), ("ploverScore", latest.plover_score)):
         if value is not None:
             yield Triple(iri, dip(name), number(float(value)))
-    for view, event in events:
-        for argument in event.arguments:
-            if filler := view.filler(argument.filler):
-                yield _link(iri, dip(argument.role), filler)
-    yield from _details(iri, [event for _, event in events])
+    events = [each.asserted for each in tellings if isinstance(each.asserted, Event)]
+    for argument in (argument for event in events for argument in event.arguments):
+        yield _link(iri, dip(argument.role), argument.filler)
+    yield from _details(iri, events)
 
 
 def _details(iri: str, events: list[Event]) -> Iterator[Triple]:

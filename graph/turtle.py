@@ -7,8 +7,9 @@ that every parser reads alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from graph.namespaces import ID, PREFIXES, RDF, XSD
@@ -21,6 +22,7 @@ NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items() if pre
 NAMESPACES |= {f"{ID}{kind}/": kind for kind in _KINDS}
 """The prefix of each namespace in the Turtle files; ``id:`` has one for each kind of node."""
 
+_TYPE = f"{RDF}type"
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _FORBIDDEN = re.compile(r"[^\x21-\x7e]|[<>\"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -66,35 +68,43 @@ def moment(value: str) -> Term:
     return Term(value, XSD + {10: "date", 7: "gYearMonth", 4: "gYear"}[len(value)])
 
 
+def sort_key(triple: Triple) -> str:
+    """A triple as one text: such texts are in the order in which triples are written.
+
+    NUL parts them, which the IRIs of :mod:`graph.iris` and the literals of :func:`text` never hold.
+    """
+    subject, predicate, (value, datatype) = triple
+    rank = "0" if predicate == _TYPE else "1"
+    return f"{subject}\0{rank}{predicate}\0{value}\0{datatype or ''}"
+
+
+def read_key(key: str) -> Triple:
+    """The triple that :func:`sort_key` was given."""
+    subject, predicate, value, datatype = key.split("\0")
+    return Triple(subject, predicate[1:], Term(value, datatype or None))
+
+
 def write_turtle(triples: Iterable[Triple]) -> str:
     """The triples as Turtle, sorted, each once. The prefixes are always the same."""
-    lines = [
-        f"@prefix {prefix}: <{name}> ." for name, prefix in sorted(NAMESPACES.items(), key=lambda x: x[1])
-    ]
-    previous: str | None = None
-    for subject, predicate, value in sorted(set(triples), key=_order):
-        if subject == previous:
-            lines.append(f"    {_iri(predicate)} {_term(value)} ;")
-        else:
-            _close(lines, previous)
-            lines += ["", _iri(subject), f"    {_iri(predicate)} {_term(value)} ;"]
-            previous = subject
-    _close(lines, previous)
-    return "\n".join(lines) + "\n"
+    return "".join(turtle_lines(sorted(set(triples), key=_order)))
 
 
-def _close(lines: list[str], previous: str | None) -> None:
-    if previous is not None:
-        lines[-1] = f"{lines[-1][:-1]}."
+def turtle_lines(triples: Iterable[Triple]) -> Iterator[str]:
+    """The same of triples that are in order and each once, block by block."""
+    for name, prefix in sorted(NAMESPACES.items(), key=lambda pair: pair[1]):
+        yield f"@prefix {prefix}: <{name}> .\n"
+    for subject, block in groupby(triples, key=lambda triple: triple.subject):
+        lines = [f"    {_iri(predicate)} {_term(value)}" for _, predicate, value in block]
+        yield f"\n{_iri(subject)}\n" + " ;\n".join(lines) + " .\n"
 
 
 def _order(triple: Triple) -> tuple[str, bool, str, str, str]:
     value, datatype = triple.object
-    return triple.subject, triple.predicate != f"{RDF}type", triple.predicate, value, datatype or ""
+    return triple.subject, triple.predicate != _TYPE, triple.predicate, value, datatype or ""
 
 
 def _iri(iri: str) -> str:
-    if iri == f"{RDF}type":
+    if iri == _TYPE:
         return "a"
     end = max(iri.rfind("#"), iri.rfind("/")) + 1
     prefix = NAMESPACES.get(iri[:end])

@@ -165,6 +165,7 @@ def killed_after(monkeypatch, count, *, half):
         return call
 
     def torn(path, data):
+        data = data if isinstance(data, bytes) else b"".join(data)
         path.with_name(f".tmp-1-{path.name}").write_bytes(data[: len(data) // 2])
 
     def untouched(path):

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
+from itertools import groupby
+
+import pyoxigraph as ox
 
 from graph import __version__
 from graph.building.run import Run
 from graph.checks import SetAside, check
-from graph.conformance import conforming
+from graph.conformance import Without, conforming
 from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.ontology import Ontology, load_ontology
-from graph.linking import Links, link, read_overrides, to_tsv
+from graph.linking import Links, link, read_overrides, tsv_lines
 from graph.linking.overrides import EXAMPLE
 from graph.model import Extraction, Status
+from graph.namespaces import RDF, SKOS, dip
 from graph.resources import ontology_dir
 from graph.shapes import Shapes
 from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, Manifest, file_digest, to_jsonl
 from graph.tables import GraphTables, read_tables
-from graph.turtle import write_turtle
+from graph.triples import make_triples
+from graph.turtle import Triple, turtle_lines, write_turtle
+
+KEPT = 500
+"""Of so many articles the records are held in memory."""
+VIEW_ARTICLES = 2000
+"""The page shows no more articles than this, the latest."""
+_TYPE = f"{RDF}type"
+_ENDS = tuple(RDF + end for end in ("subject", "predicate", "object"))
 
 
 def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
@@ -43,29 +56,32 @@ def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
         return old.counts
     ontology, actors = linking_knowledge()
     stage("checking")
-    records, aside = _checked(run, ontology)
+    records = CheckedRecords(run, ontology)
     stage("linking")
     links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
     folder.begin()
     run.arrange()
     stage("writing")
     triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
-    aside = sorted([*aside, *forbidden])
+    aside = sorted([*records.aside, *forbidden])
+    counts = Counts(ontology)
     files = {
-        GRAPH: folder.write_text(GRAPH, write_turtle(triples)),
-        LINKS: folder.write_text(LINKS, to_tsv(links.decisions)),
+        GRAPH: folder.write_parts(GRAPH, turtle_lines(counts.watch(triples))),
+        LINKS: folder.write_parts(LINKS, tsv_lines(links.decisions)),
         ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
     }
+    triples.close()
     stage("drawing")
-    tables = read_tables(folder.load())
-    if page := view_page(tables):
+    dropped = {(each.article, each.key) for each in forbidden}
+    if page := view_page(*view_tables(run, Without(records, dropped), links)):
         files[VIEW] = folder.write_text(VIEW, page)
     else:
         folder.remove(VIEW)
-    counts = _counts(tables, links, aside)
+    doubtful = sum(each.doubtful for each in links.decisions)
+    found = counts.found() | {"doubtful": doubtful, "set_aside": len(aside)}
     made = {article: known.made for article, known in run.known.items()}
-    folder.finish(Manifest(__version__, knowledge, decided, made, files, counts))
-    return counts
+    folder.finish(Manifest(__version__, knowledge, decided, made, files, found))
+    return found
 
 
 def linking_knowledge() -> tuple[Ontology, Actors]:
@@ -74,34 +90,96 @@ def linking_knowledge() -> tuple[Ontology, Actors]:
     return load_ontology(folder), load_actors(folder)
 
 
-def view_page(tables: GraphTables) -> str | None:
-    """The page of the whole graph; None where no event ties two actors."""
+def view_page(tables: GraphTables, title: str | None = None) -> str | None:
+    """The page of a graph; None where no event ties two actors."""
     from graph.view import ViewError, render
 
     try:
-        return render(tables)
+        return render(tables, title=title)
     except ViewError:
         return None
 
 
-def _checked(run: Run, ontology: Ontology) -> tuple[list[Extraction], list[SetAside]]:
-    records: list[Extraction] = []
-    aside: list[SetAside] = []
-    for article in sorted(run.known):
-        record, failed = check(run.folder.read_record(run.known[article].path), ontology=ontology)
-        records.append(record)
-        aside += failed
-    return records, aside
+def view_tables(run: Run, records: Iterable[Extraction], links: Links) -> tuple[GraphTables, str | None]:
+    """What the page shows: the whole graph, or of a large one the latest articles, with a title that says so."""
+    if len(run.known) <= VIEW_ARTICLES:
+        return read_tables(run.folder.load()), None
+    latest = heapq.nlargest(
+        VIEW_ARTICLES, ((record.article.date or "", record.article.id) for record in records)
+    )
+    shown = {article for _, article in latest}
+    store = ox.Store()
+    part = write_turtle(make_triples((each for each in records if each.article.id in shown), links))
+    store.bulk_load(part.encode("utf8"), format=ox.RdfFormat.TURTLE)
+    return read_tables(
+        store
+    ), f"Who did what to whom: the latest {VIEW_ARTICLES:,} of {len(run.known):,} articles"
 
 
-def _counts(tables: GraphTables, links: Links, aside: Sequence[SetAside]) -> dict[str, int]:
-    """How many of each thing the graph holds; events by status in the order of the statuses."""
-    statuses = Counter(event.status for event in tables.events.values())
-    counts = {f"events.{status}": statuses[status] for status in Status if statuses[status]}
-    return counts | {
-        "entities": len(tables.entities),
-        "tenures": len(tables.tenures),
-        "relations": len(tables.relations),
-        "doubtful": len(links.doubtful),
-        "set_aside": len(aside),
-    }
+class CheckedRecords:
+    """The records of a build in the order of their articles, without what fails a check.
+
+    They are read from disk each time, unless they are few.
+
+    Attributes:
+        aside: what fails; known once all were read.
+    """
+
+    def __init__(self, run: Run, ontology: Ontology) -> None:
+        self._run = run
+        self._ontology = ontology
+        self._kept: list[Extraction] | None = None
+        self.aside: list[SetAside] = []
+
+    def __iter__(self) -> Iterator[Extraction]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        few = len(self._run.known) <= KEPT
+        kept: list[Extraction] = []
+        aside: list[SetAside] = []
+        for article in sorted(self._run.known):
+            path = self._run.known[article].path
+            record, failed = check(self._run.folder.read_record(path), ontology=self._ontology)
+            aside += failed
+            if few:
+                kept.append(record)
+            yield record
+        self.aside = aside
+        self._kept = kept if few else None
+
+
+class Counts:
+    """How many of each thing a graph holds, counted while its triples go by."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._events = {dip(name) for name in ontology.event_classes}
+        self._statuses: Counter[str] = Counter()
+        self._other: Counter[str] = Counter()
+        self._relations: set[int] = set()
+
+    def watch(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        """The same triples; those of a subject come together, its classes first."""
+        for _, block in groupby(triples, key=lambda triple: triple.subject):
+            node = list(block)
+            self._count({(triple.predicate, triple.object.value) for triple in node})
+            yield from node
+
+    def _count(self, node: Collection[tuple[str, str]]) -> None:
+        values = dict(node)
+        types = {value for predicate, value in node if predicate == _TYPE}
+        self._other["tenures"] += dip("Tenure") in types
+        self._other["entities"] += f"{SKOS}prefLabel" in values
+        if types & self._events:
+            self._statuses[values[dip("status")]] += 1
+        if ends := tuple(values[end] for end in _ENDS if end in values):
+            self._relations.add(hash(ends))
+
+    def found(self) -> dict[str, int]:
+        """The counts; events by status in the order of the statuses."""
+        statuses = {f"events.{status}": self._statuses[dip(status)] for status in Status}
+        return {name: count for name, count in statuses.items() if count} | {
+            "entities": self._other["entities"],
+            "tenures": self._other["tenures"],
+            "relations": len(self._relations),
+        }

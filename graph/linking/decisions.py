@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.linking.names import SAME
@@ -87,10 +87,10 @@ class Links:
         events: IRI of each event by article and key.
     """
 
-    decisions: tuple[Link, ...]
+    decisions: Iterable[Link]
     nodes: dict[str, Node]
-    entities: dict[tuple[str, str], str] = field(default_factory=dict)
-    events: dict[tuple[str, str], str] = field(default_factory=dict)
+    entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    events: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def doubtful(self) -> tuple[Link, ...]:
@@ -100,10 +100,15 @@ class Links:
 
 def to_tsv(decisions: Iterable[Link]) -> str:
     """The decisions as tab-separated lines with a header; white space in names becomes a space."""
-    lines = ["\t".join(_COLUMNS)]
+    return "".join(tsv_lines(decisions))
+
+
+def tsv_lines(decisions: Iterable[Link]) -> Iterator[str]:
+    """The same, line by line."""
+    yield "\t".join(_COLUMNS) + "\n"
     for link in decisions:
         candidates = " ".join(f"{each.iri}={each.score:.2f}" for each in link.candidates)
         iri = link.iri or "-"
         cells = (link.article, link.key, link.name, iri, f"{link.score:.2f}", link.reason, candidates)
-        lines.append("\t".join(cell.translate(_UNSAFE) for cell in cells))
-    return "\n".join(lines).encode("utf8", "replace").decode("utf8") + "\n"
+        line = "\t".join(cell.translate(_UNSAFE) for cell in cells)
+        yield line.encode("utf8", "replace").decode("utf8") + "\n"

@@ -15,20 +15,24 @@ come in.
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from graph.iris import digest_iri
 from graph.knowledge.ontology import Ontology
 from graph.linking.happenings import Told, find_happenings
-from graph.model import Extraction
+from graph.linking.kept import Iris
+from graph.model import Article, Extraction
+from graph.sorting import Sorter
 
 MAIN = ("actor", "target", "participant")
 
 
 def link_events(
     records: Iterable[Extraction], entities: Mapping[tuple[str, str], str], *, ontology: Ontology
-) -> dict[tuple[str, str], str]:
+) -> Iris:
     """The IRI of each event by article and key.
 
     Args:
@@ -36,17 +40,23 @@ def link_events(
         entities: IRI of each entity by article and key; a dropped one is no argument.
         ontology: tells which classes are symmetric and which are speech.
     """
-    blocks: dict[tuple[str, tuple[str, ...]], list[Told]] = defaultdict(list)
+    tellings: Sorter[tuple[str, tuple[str, ...], str, int, bytes]] = Sorter()
     for record in records:
-        for told in _told(record, entities, ontology):
-            blocks[told.event.type, told.arguments].append(told)
-    happenings = [group for block in blocks.values() for group in find_happenings(block)]
-    return _named(sorted(happenings, key=lambda group: group[0].order))
+        for place, told in enumerate(_told(record, entities, ontology)):
+            tellings.add((told.event.type, told.arguments, record.article.id, place, pickle.dumps(told)))
+    named: Sorter[tuple[str, str, str]] = Sorter()
+    for _, block in groupby(tellings, key=lambda item: item[:2]):
+        happenings = find_happenings([pickle.loads(item[-1]) for item in block])
+        for row in _named(sorted(happenings, key=lambda group: group[0].order)):
+            named.add(row)
+    tellings.close()
+    return Iris(named)
 
 
 def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology: Ontology) -> list[Told]:
     found: list[Told] = []
     counts: dict[tuple[str, ...], int] = defaultdict(int)
+    article = Article(record.article.id, "", (), date=record.article.date)
     for event in record.events:
         known = ontology.event_classes.get(event.type)
         symmetric = known is not None and known.symmetric
@@ -56,15 +66,15 @@ def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology:
             if argument.role in MAIN and (iri := entities.get((record.article.id, argument.filler)))
         }
         speech = ontology.is_a(event.type, "SpeechAct")
-        told = Told(record.article, event, tuple(sorted(arguments)), speech, 0)
+        told = Told(article, event, tuple(sorted(arguments)), speech, 0)
         key = (event.type, *told.arguments, event.date or "", told.theme if speech else "")
         counts[key] += 1
-        found.append(Told(record.article, event, told.arguments, speech, counts[key]))
+        found.append(Told(article, event, told.arguments, speech, counts[key]))
     return found
 
 
-def _named(happenings: Sequence[Sequence[Told]]) -> dict[tuple[str, str], str]:
-    iris: dict[tuple[str, str], str] = {}
+def _named(happenings: Sequence[Sequence[Told]]) -> Iterator[tuple[str, str, str]]:
+    """Article, key and IRI of the tellings of one block; happenings of other blocks never have their IRIs."""
     taken: set[str] = set()
     for group in happenings:
         first = group[0]
@@ -79,5 +89,4 @@ def _named(happenings: Sequence[Sequence[Told]]) -> dict[tuple[str, str], str]:
         if not first.event.date or not first.arguments or iri in taken:
             iri = digest_iri("event", *parts, *own)
         taken.add(iri)
-        iris |= {(told.article.id, told.event.key): iri for told in group}
-    return iris
+        yield from ((told.article.id, told.event.key, iri) for told in group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.iris import actor_iri
@@ -19,23 +19,29 @@ _NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
 
 def read_seen(
     records: Iterable[Extraction], *, actors: Actors, overrides: Sequence[Override]
-) -> tuple[list[Seen], list[Seen]]:
-    """The entities that the user drops, and all others, in the order of the records."""
-    dropped: list[Seen] = []
-    kept: list[Seen] = []
+) -> Iterator[tuple[Seen, bool]]:
+    """The entities of all records in their order, and whether the user drops each."""
+    by_place = any(each.offset is not None for each in overrides)
     for record in records:
+        article = Article(record.article.id, "", (), date=record.article.date)
         entities = {entity.key: entity for entity in record.entities}
         positions: dict[str, set[str]] = {}
         for tenure in record.tenures:
             positions.setdefault(tenure.holder, set()).add(fold(tenure.position))
         for entity in record.entities:
-            mine = [each for each in overrides if each.concerns(record.article.id, entity)]
+            mine = [each for each in overrides if each.concerns(article.id, entity)]
             represents = _represented(entity, entities, actors)
-            seen = _seen(
-                record.article, entity, mine, actors, represents, frozenset(positions.get(entity.key, ()))
+            held = frozenset(positions.get(entity.key, ()))
+            yield (
+                _seen(article, entity if by_place else _slim(entity), mine, actors, represents, held),
+                any(each.kind == "drop" for each in mine),
             )
-            (dropped if any(each.kind == "drop" for each in mine) else kept).append(seen)
-    return dropped, kept
+
+
+def _slim(entity: Entity) -> Entity:
+    """An entity without the mentions that linking has no use for: one by name tells enough."""
+    mentions = sorted(entity.mentions, key=lambda mention: mention.kind != "name")[:1]
+    return replace(entity, mentions=tuple(mentions))
 
 
 def _seen(
