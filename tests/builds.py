@@ -40,7 +40,7 @@ def known_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(completing, "linking_knowledge", lambda: ontology_and_actors)
         patch.setattr(completing, "graph_knowledge_version", lambda: version)
-        patch.setattr(completing, "view_page", lambda tables: f"<p>{len(tables.events)} events</p>")
+        patch.setattr(completing, "view_page", lambda tables, _title: f"<p>{len(tables.events)} events</p>")
         yield
 
 
