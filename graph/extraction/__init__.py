@@ -54,6 +54,7 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     )
     attributions = AttributionReader(doc, resolver, knowledge, speech_verbs)
     resolver.listen(attributions.speaker_of_quotation)
+    resolver.settle()
     finder = EventFinder(doc, knowledge, resolver, attributions, find_times(doc, article.date))
     found = finder.find()
     groups = Merger(cast, speech).group(found.candidates)

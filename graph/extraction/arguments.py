@@ -15,7 +15,7 @@ from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
 # Roles that only an actor, not a mere place or thing, may fill.
 ACTING = frozenset({"actor", "participant"})
-SURFACE = frozenset({"with", "between", "against"})
+SURFACE = frozenset({"with", "between", "against", "on"})
 # Slots that each hold a side of a symmetric act, so that all of them are read.
 SIDES = frozenset({"subj", "agent", "obj", "with"})
 PLACE_MARKERS = ("in", "at", "near", "on", "outside")

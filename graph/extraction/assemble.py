@@ -9,8 +9,8 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from graph.extraction.attribution import Attribution
+from graph.extraction.candidates import Candidate, content_tokens
 from graph.extraction.cast import Cast, Cluster
-from graph.extraction.events import Candidate, content_tokens
 from graph.extraction.identity import Group
 from graph.extraction.positions import Position
 from graph.extraction.relations import Link
@@ -221,7 +221,7 @@ class Assembler:
     def _goldstein(
         self, telling: Candidate, codes: EventClass | None, plover: str | None, status: Status
     ) -> float | None:
-        if telling.frame.goldstein is not None:
+        if telling.frame.goldstein is not None and not telling.tone:
             return telling.frame.goldstein
         if codes is not None and plover == codes.plover and status not in _OPEN:
             return codes.goldstein
@@ -288,11 +288,9 @@ def plover_root(telling: Candidate, codes: EventClass | None, status: Status) ->
 
     Source: PLOVER codebook (2021 draft): status is decided before type.
     """
-    override = telling.frame.plover
-    if override == "none":
-        return None
+    override = None if telling.tone else telling.frame.plover  # a tone makes another act of it than the row's
     if override is not None:
-        return override
+        return None if override == "none" else override
     if codes is None:
         return None
     if status in _OPEN and codes.planned_plover is not None:

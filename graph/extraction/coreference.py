@@ -24,6 +24,7 @@ _CLASS_NOUNS = {
     **dict.fromkeys(["agreement", "treaty", "pact", "accord", "deal", "memorandum"], "Agreement"),
 }
 GROUP_WORDS = frozenset(["both", "two"])
+_IMPERSONAL = frozenset(["call", "make", "find", "consider", "deem", "think", "seem", "appear"])
 
 
 class Resolver:
@@ -56,6 +57,12 @@ class Resolver:
     def listen(self, speaker_of: Callable[[Token], Token | None]) -> None:
         """Let "we" and "I" in a quotation mean whoever this function names."""
         self._speaker_of = speaker_of
+
+    def settle(self) -> None:
+        """Resolve all subjects in order of the text: a pronoun may mean what the one before it meant."""
+        for token in self.doc:
+            if label(token).startswith("nsubj"):
+                self.entities(token)
 
     def entities(self, token: Token) -> list[Ref]:
         """What a noun, name or pronoun refers to, without what is coordinated with it."""
@@ -131,7 +138,7 @@ class Resolver:
 
     def _nominal(self, token: Token) -> list[Ref]:
         """The first reading of a common noun that gives an entity: the surest readings come first."""
-        if token.i in self.offices_at:
+        if token.i in self.offices_at and token.tag_ not in ("NNS", "NNPS"):
             return [Ref(self.offices_at[token.i], None, "nominal")]
         lemma = word(token)
         return (
@@ -192,20 +199,20 @@ class Resolver:
         return listed if len(listed) > len(found) else found
 
     def _list_behind(self, token: Token) -> list[Ref]:
-        """As in "The ministers, A, B and C": people named right behind a plural office."""
+        """As in "The ministers, A, B and C", "Presidents A of X and B of Y": people named right behind an office."""
         doc, index = self.doc, token.i + 1
-        if token.tag_ != "NNS" or index >= len(doc) or doc[index].text != ",":
+        if token.tag_ not in ("NNS", "NNPS") or index >= len(doc):
+            return []
+        if doc[index].text != "," and index not in self.cast.at:
             return []
         found: list[Ref] = []
-        while index < len(doc) and (
-            doc[index].text == "," or doc[index].lower_ == "and" or index in self.cast.at
-        ):
+        while index < len(doc) and (doc[index].lower_ in (",", "and", "of", "the") or index in self.cast.at):
             ref = self.cast.at.get(index)
-            if ref is not None:
-                if not self.cast.is_a(ref.entity, "Person"):
-                    break
-                if all(ref.entity != other.entity for other in found):
-                    found.append(ref)
+            person = ref is not None and self.cast.is_a(ref.entity, "Person")
+            if ref is not None and not person and doc[index - 1].lower_ not in ("of", "the"):
+                break
+            if ref is not None and person and all(ref.entity != other.entity for other in found):
+                found.append(ref)
             index += 1
         return found if len(found) > 1 else []
 
@@ -344,7 +351,7 @@ class Resolver:
         person = self.holders.get((lemma, state))
         if person is None and state is None and self._definite(token) and token.tag_ == "NN":
             fitting = {p for (office, _), p in self.holders.items() if office == lemma}
-            person = self._recent(token, lambda i: i in fitting, 120)
+            person = fitting.pop() if len(fitting) == 1 else self._recent(token, lambda i: i in fitting, 120)
         return [] if person is None else [Ref(person, None, "nominal")]
 
     def _recent(self, token: Token, test: Callable[[int], bool], reach: int) -> int | None:
@@ -396,22 +403,38 @@ class Resolver:
                 break
             start = self.doc[start - 1].sent.start
         found = []
+        others = self._others(token)
         for index in range(start, token.i):
             ref = self.cast.at.get(index)
-            if ref is not None and self.cast.is_a(ref.entity, *classes):
-                found.append((ref.entity, self.doc[index]))
+            for each in self._settled(index) if ref is None else [ref]:
+                if each.entity not in others and self.cast.is_a(each.entity, *classes):
+                    found.append((each.entity, self.doc[index]))
         return found
+
+    def _settled(self, index: int) -> list[Ref]:
+        """What a subject that is no name was found to mean, if it is one thing."""
+        refs = self._memo.get(index, [])
+        return refs if len(refs) == 1 and label(self.doc[index]).startswith("nsubj") else []
+
+    def _others(self, token: Token) -> set[int]:
+        """Who a pronoun cannot mean: what else its verb has as subject or object, and who speaks of him."""
+        sides = (
+            [c for c in token.head.children if c.i != token.i and label(c) in ("nsubj", "obj", "iobj")]
+            if label(token) != "nmod:poss"
+            else []
+        )
+        speaker = self._speaker_of(token) if token.lower_ in PERSON_PRONOUNS else None
+        refs = [self.cast.at[c.i] for c in sides if c.i in self.cast.at]
+        if speaker is not None:
+            refs += self.entities(speaker)
+        return {ref.entity for ref in refs}
 
     def _best(self, token: Token, candidates: list[tuple[int, Token]]) -> int | None:
         """The most prominent candidate: a subject before others, the nearer sentence before the farther."""
+        prominent = 0.85 if label(token).startswith(("nsubj", "nmod:poss")) else 0.6
         scores: dict[int, float] = {}
         for entity, at in candidates:
-            distance = token.i - at.i
-            weight = 1.0 / (1 + distance / 25)
-            if _is_subject(at):
-                weight += 0.8 if at.sent.start != token.sent.start else 0.9
-            if at.sent.start == token.sent.start and at.head.i == token.head.i and token.dep_ == "obj":
-                continue
+            weight = 1.0 / (1 + (token.i - at.i) / 25) + (prominent if _is_subject(at) else 0)
             scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
         return max(scores, key=scores.__getitem__, default=None)
 
@@ -429,27 +452,24 @@ class Resolver:
         return [Ref(best, None, "pronoun")]
 
     def _pronoun_thing(self, token: Token) -> list[Ref]:
-        if token.lower_ == "it" and token.head.lemma_ in (
-            "call",
-            "make",
-            "find",
-            "consider",
-            "deem",
-            "think",
-        ):
+        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in _IMPERSONAL):
             return []  # stands for what is told, not for anybody
         best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
         return [] if best is None else [Ref(best, None, "pronoun")]
 
     def _pronoun_plural(self, token: Token) -> list[Ref]:
-        """As in "They": the last coordinated or plural subject, else the last organisation or state."""
+        """As in "They": the last subject that is coordinated, plural or a body, else the last organisation."""
         sent = token.sent
         for _ in range(3):
             for other in reversed([t for t in sent if t.i < token.i and label(t).startswith("nsubj")]):
                 refs = (
                     self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)
                 )
-                if len(refs) > 1 or (refs and other.tag_ in ("NNS", "NNPS")):
+                plural = other.tag_ in ("NNS", "NNPS") and not any(
+                    self.cast.is_a(ref.entity, "State") and ref.kind == "name" for ref in refs
+                )
+                body = len(refs) == 1 and self.cast.is_a(refs[0].entity, "Organization")
+                if len(refs) > 1 or (refs and plural) or body:
                     return [Ref(ref.entity, None, "pronoun") for ref in refs]
             if sent.start == 0:
                 break

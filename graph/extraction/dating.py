@@ -12,6 +12,9 @@ from graph.extraction.grammar import UTTERANCES, label
 from graph.extraction.predicates import Predicate
 from graph.extraction.times import Time
 
+# Participles that only say what a thing is called.
+NAMING = frozenset({"dub", "call", "name", "know", "title", "entitle", "nickname", "codename"})
+
 
 class Dating:
     """Finds the date of a predicate.
@@ -48,7 +51,9 @@ class Dating:
                 if head.i == token.i:
                     break
                 token = head
-                if token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers:
+                names = label(token) == "acl" and token.lemma_.lower() in NAMING  # "a plan dubbed X in 2017"
+                dates = token.pos_ in ("VERB", "AUX") or (token.lemma_.lower(), "noun") in self._triggers
+                if dates and not names:
                     break
             owned[self._between(token, time).i].append(time)
             if (

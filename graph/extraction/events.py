@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
-from graph.extraction.attribution import Attribution, AttributionReader
+from graph.extraction.attribution import AttributionReader, Quotation
+from graph.extraction.candidates import Candidate, Found, shortened
 from graph.extraction.coreference import Resolver
 from graph.extraction.dating import Dating
-from graph.extraction.grammar import obliques
-from graph.extraction.mending import TONED, RoleMender
+from graph.extraction.discourse import Discourse, rejection
+from graph.extraction.mending import RoleMender
 from graph.extraction.predicates import Predicate, find_predicates
 from graph.extraction.status import StatusReader
 from graph.extraction.times import Time
+from graph.extraction.tone import ToneReader
 from graph.knowledge import Knowledge
 from graph.knowledge.lexicon import Frame
-from graph.model import Rejection, Status
 
 # Classes that name a state of affairs: without another sign it goes on.
 LASTING = frozenset(["Cooperation", "Dispute", "War", "Trade", "Support", "Investment", "Deployment"])
 TOPIC_MARKERS = ("about", "on", "over", "regarding", "concerning", "for", "of", "as", "against", "in")
-MAX_THEME = 180
-_IRREALIS = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """One telling of an event in one sentence.
-
-    Attributes:
-        frame: the lexicon row.
-        predicate: its trigger.
-        filled: entities in roles.
-        status: as told here.
-        time: the date expression, or None.
-        attribution: who says so.
-        theme: the topic in the article's words.
-        quoted: the main words of further sentences that the speaker is quoted with.
-    """
-
-    frame: Frame
-    predicate: Predicate
-    filled: Filled
-    status: Status
-    time: Time | None
-    attribution: Attribution
-    theme: str | None
-    quoted: tuple[Token, ...] = ()
-
-    @property
-    def type(self) -> str:
-        """Local name of the event class."""
-        return self.frame.event_class
-
-    @property
-    def dates(self) -> tuple[str | None, str | None]:
-        """Start and end, by whether this telling looks forward or back."""
-        if self.time is None:
-            return None, None
-        if self.status in _IRREALIS:
-            return self.time.future, self.time.future_end
-        return self.time.date, self.time.date_end
-
-
-@dataclass(slots=True)
-class Found:
-    """Everything that was seen: what is taken and what is not."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
 
 
 class EventFinder:
@@ -98,6 +49,7 @@ class EventFinder:
         self.mender = RoleMender(self.filler)
         self.cast = resolver.cast
         self.statuses = StatusReader(knowledge.cues)
+        self.discourse = Discourse(knowledge, attributions, ToneReader(knowledge.cues, resolver))
         self._triggers = {(frame.lemma, frame.pos) for frame in knowledge.lexicon.frames}
         self._support = knowledge.cues.words("support_verbs", "subject")
         self.dating = Dating(doc, times, self._triggers, attributions.speech_verbs, self.cast)
@@ -109,7 +61,9 @@ class EventFinder:
         for predicate in find_predicates(self.doc, self._triggers, self._support):
             if predicate.token.i in quoting and predicate.pos == "verb":
                 quotation = quoting[predicate.token.i]
-                predicate.add("comp", [self.doc[quotation.start : quotation.end].root])
+                said = self._said_here(quotation, predicate.token)
+                predicate.add("comp", [said])
+                predicate.add("quote", [said])
                 speaker = self.attributions.inverted(predicate.token)
                 if speaker is not None:
                     predicate.slots["subj"] = [speaker]
@@ -130,58 +84,16 @@ class EventFinder:
                     found.candidates.append(candidate)
                     reasons = []
             for frame, reason in reasons:
-                found.rejections.append(_rejection(predicate, frame, reason))
-        self._drop_echoes(found)
-        self._aim(found.candidates)
+                found.rejections.append(rejection(predicate, frame.id, reason))
+        self.discourse.settle(found)
         return found
 
-    def _aim(self, candidates: list[Candidate]) -> None:
-        """Aim what is said of a definite act at its doer: who condemns "the attack" condemns who attacked.
-
-        The act is the last event before it that the noun can mean.
-        """
-        for index, candidate in enumerate(candidates):
-            if candidate.type not in TONED or candidate.filled.roles.get("target"):
-                continue
-            classes = {
-                frame.event_class
-                for token in candidate.predicate.slots.get("obj", ())
-                if any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
-                for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
-            }
-            mine = candidate.filled.entities("actor")
-            for earlier in reversed(candidates[max(0, index - 12) : index]):
-                doers = [r for r in earlier.filled.roles.get("actor", ()) if r.entity not in mine]
-                if earlier.type in classes and doers:
-                    candidate.filled.roles["target"] = doers
-                    break
-
-    def _drop_echoes(self, found: Found) -> None:
-        """Leave out a bare act of speaking beside a finer one by the same speaker in the same sentence.
-
-        "Addressed the club and praised the pact" is praise; the address has no content of its own.
-        """
-        finer = {
-            (c.predicate.token.sent.start, actor)
-            for c in found.candidates
-            if self.is_speech(c.type) and c.type not in ("Statement", "Announcement")
-            for actor in c.filled.entities("actor")
-        }
-        kept = []
-        for candidate in found.candidates:
-            bare = candidate.type == "Statement" and not candidate.predicate.slots.get("comp")
-            said = {(candidate.predicate.token.sent.start, a) for a in candidate.filled.entities("actor")}
-            if bare and said and said <= finer:
-                found.rejections.append(
-                    _rejection(candidate.predicate, candidate.frame, "a finer speech act says it")
-                )
-            else:
-                kept.append(candidate)
-        found.candidates[:] = kept
-
-    def is_speech(self, event_class: str) -> bool:
-        """Whether a class is a speech act."""
-        return self.knowledge.ontology.is_a(event_class, "SpeechAct")
+    def _said_here(self, quotation: Quotation, verb: Token) -> Token:
+        """The main word of the part of a quotation that stands in its verb's sentence, else of its first sentence."""
+        first = self.doc[quotation.start].sent
+        sent = verb.sent if quotation.start < verb.sent.end and verb.sent.start < quotation.end else first
+        part = self.doc[max(quotation.start, sent.start) : min(quotation.end, sent.end)]
+        return part.root
 
     def _try(self, predicate: Predicate, frame: Frame) -> tuple[Candidate | None, str]:
         if predicate.token.i in self.cast.at and self._inside_name(predicate.token):
@@ -203,7 +115,7 @@ class EventFinder:
         if predicate.token.i in self.cast.at and self._inside_name(predicate.token):
             return None
         for frame in self.knowledge.lexicon.frames_for(predicate.lemma, "noun"):
-            if self.is_speech(frame.event_class) or not self.filler.nearly_fits(predicate, frame):
+            if self.discourse.is_speech(frame.event_class) or not self.filler.nearly_fits(predicate, frame):
                 continue
             filled = self._fill(predicate, frame)
             sides = filled.entities("actor"), filled.entities("target")
@@ -235,7 +147,7 @@ class EventFinder:
         return None
 
     def _candidate(self, predicate: Predicate, frame: Frame, filled: Filled) -> Candidate:
-        speech = self.is_speech(frame.event_class)
+        speech = self.discourse.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
         said, theme = self.attributions.of(predicate.token), self._theme(predicate)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
@@ -259,7 +171,7 @@ class EventFinder:
     def _missing(self, frame: Frame, predicate: Predicate, filled: Filled) -> str:
         """Why the roles do not make an event, or an empty text."""
         actors = filled.entities("actor", "participant")
-        if self.is_speech(frame.event_class):
+        if self.discourse.is_speech(frame.event_class):
             return "" if actors else "nobody is named who says it"
         people = [*actors, *filled.entities("target")]
         if not people:
@@ -311,26 +223,8 @@ class EventFinder:
     def _quoted(self, predicate: Predicate) -> str | None:
         for quotation in self.attributions.quotations:
             if quotation.verb is not None and quotation.verb.i == predicate.token.i:
-                return self._cut(self.doc[quotation.start : quotation.end].text)
+                return shortened(self.doc[quotation.start : quotation.end].text)
         return None
 
     def _phrase(self, token: Token) -> str:
-        return self._cut(self.doc[token.left_edge.i : token.right_edge.i + 1].text)
-
-    def _cut(self, text: str) -> str:
-        text = " ".join(text.split()).strip(" ,.;:")
-        return text if len(text) <= MAX_THEME else text[:MAX_THEME].rsplit(" ", 1)[0]
-
-
-def _rejection(predicate: Predicate, frame: Frame, reason: str) -> Rejection:
-    at = predicate.token
-    return Rejection(at.idx, at.idx + len(at.text), frame.id, reason)
-
-
-def content_tokens(candidate: Candidate) -> Iterator[int]:
-    """Tokens that may be the trigger of what a speech act is about."""
-    for slot in ("comp", "obj", "about", "on", "for", "of"):
-        for token in candidate.predicate.slots.get(slot, ()):
-            yield token.i
-            for _, noun in obliques(token):
-                yield noun.i
+        return shortened(self.doc[token.left_edge.i : token.right_edge.i + 1].text)

@@ -244,7 +244,26 @@ def particle_token(verb: Token) -> Token | None:
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if label(c) in ("nsubj", "csubj")]
-    return found or _behind_date(verb) or _before_auxiliary(verb) or _beside_participle(verb)
+    return (
+        found
+        or _behind_date(verb)
+        or _behind_opener(verb)
+        or _before_auxiliary(verb)
+        or _beside_participle(verb)
+    )
+
+
+def _behind_opener(verb: Token) -> list[Token]:
+    """The subject that the word opening its clause has swallowed ("after" + "the EU" + "sanctioned X")."""
+    if label(verb) != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return []
+    return [
+        noun
+        for noun in verb.head.children
+        if label(noun).startswith("obl")
+        and preposition(noun) in CLAUSE_OPENERS
+        and noun.right_edge.i == verb.i - 1
+    ]
 
 
 def _before_auxiliary(verb: Token) -> list[Token]:

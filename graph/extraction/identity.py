@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from graph.extraction.candidates import Candidate
 from graph.extraction.cast import Cast
-from graph.extraction.events import Candidate
 from graph.model import Status
 
 # Within one article the first of these that any telling has is the event's.
@@ -17,6 +17,8 @@ STRENGTH = (
     Status.HYPOTHETICAL,
     Status.NEGATED,
 )
+# Verbs of talking that do not say how.
+TALKING = frozenset({"speak", "talk", "converse", "discuss"})
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
 
@@ -59,9 +61,22 @@ class Merger:
 
     def _belongs(self, candidate: Candidate, group: Group) -> bool:
         """Whether a telling is of this event: no telling speaks against it, and one of them is the same."""
-        if any(t.type != candidate.type or not self._fits(candidate, t) for t in group.tellings):
+        if any(not self._one_class(candidate, t) or not self._fits(candidate, t) for t in group.tellings):
             return False
         return any(self._same(candidate, t) for t in group.tellings)
+
+    def _one_class(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two tellings may be of one event: "They spoke" may take up the call told before."""
+        if one.type == other.type:
+            return True
+        consulting = all(self.cast.knowledge.ontology.is_a(t.type, "Consultation") for t in (one, other))
+        both = self._side(one, "participant")
+        return (
+            consulting
+            and one.frame.lemma in TALKING
+            and len(both) > 1
+            and both == self._side(other, "participant")
+        )
 
     def _fits(self, one: Candidate, other: Candidate) -> bool:
         return self._status_fits(one, other) and self._dates_fit(one, other)

@@ -32,6 +32,10 @@ DEFAULT_TARGETS = {
 OPENING = frozenset("after in during following at before".split())
 
 
+# Nouns by which a thing is said to bear an act.
+BORNE = frozenset({"target", "subject", "victim", "object", "recipient", "focus"})
+
+
 class RoleMender:
     """Mends what the rules of a row leave open.
 
@@ -45,6 +49,7 @@ class RoleMender:
     def mend(self, predicate: Predicate, frame: Frame, filled: Filled) -> Filled:
         """The same roles with what can be added or must go."""
         self._by_owner(predicate, frame, filled)
+        self._said_to_bear(predicate, filled)
         self._second_side(predicate, filled)
         self._hosts_only(frame, filled)
         self._banned_in(predicate, frame, filled)
@@ -111,6 +116,21 @@ class RoleMender:
                 break
             verb = verb.head
         return False
+
+    def _said_to_bear(self, predicate: Predicate, filled: Filled) -> None:
+        """As in "X was the target of an attack": X is what the noun is done to."""
+        borne = predicate.token.head
+        if (
+            predicate.pos != "noun"
+            or borne.lemma_.lower() not in BORNE
+            or preposition(predicate.token) != "of"
+        ):
+            return
+        if not filled.roles.get("target") and any(label(c) == "cop" for c in borne.children):
+            mine = filled.entities("actor", "participant")
+            for ref in (r for t in subjects(borne) for r in self.resolver.all_entities(t)):
+                if ref.entity not in mine:
+                    filled.add("target", ref)
 
     def _second_side(self, predicate: Predicate, filled: Filled) -> None:
         """Who acts in the clause takes part in the talks it opens with ("After talks with X, Y left")."""

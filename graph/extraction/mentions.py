@@ -300,6 +300,7 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
     """The trained recogniser's names, trimmed, taken apart and typed."""
     titles = cues.words("positions", "heads") | cues.words("positions", "honorifics")
     leading = titles | cues.words("positions", "modifiers") | cues.words("positions", "descriptions")
+    leading |= {f"{title}s" for title in cues.words("positions", "heads")}  # "Presidents A and B"
     particles = cues.words("names", "particles")
     for ent in doc.ents:
         kind = LABELS.get(ent.label_)

@@ -33,6 +33,8 @@ OFFICES_OF_STATE = frozenset(
         "envoy",
     ]
 )
+LEADERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "sultan"})
+REACH = 3  # sentences back in which the holder of an office named later is looked for
 _HYPHENATED = frozenset("secretary vice attorney director lieutenant major brigadier governor".split())
 _RANKS = frozenset(
     [
@@ -85,6 +87,7 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
             yield found
         yield from reader.copula(start, person)
     yield from reader.counterparts()
+    yield from reader.several()
 
 
 class _Reader:
@@ -250,6 +253,32 @@ class _Reader:
             for person, state in zip(people, states, strict=True):
                 yield Position(person, title, office.lower_, state, status, token)
 
+    def several(self) -> Iterator[Position]:
+        """As in "Foreign ministers A of Chile and B of Peru": one office of several people, each with a state."""
+        for token in self.doc[:-1]:
+            ref = self.cast.at.get(token.i + 1)
+            if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.heads or ref is None:
+                continue
+            first, status = self._leftwards(token.i)
+            title = " ".join([*(t.text for t in self.doc[first : token.i]), token.lemma_])
+            for person, state in self._row(token.i + 1):
+                yield Position(person, title, token.lemma_.lower(), state, status, token)
+
+    def _row(self, index: int) -> Iterator[tuple[int, int]]:
+        """People in a row from a token on, each with the state behind "of"."""
+        person: int | None = None
+        while index < len(self.doc):
+            ref, text = self.cast.at.get(index), self.doc[index].lower_
+            if ref is not None and self.cast.is_a(ref.entity, "Person"):
+                person = ref.entity
+            elif ref is not None and person is not None and self.doc[index - 1].lower_ in ("of", "the"):
+                if self.cast.is_a(ref.entity, "State"):
+                    yield person, ref.entity
+                person = None
+            elif ref is None and text not in ("of", "the", "and", ","):
+                return
+            index += 1
+
     def _states_before(self, token: Token) -> list[int]:
         """The states whose adjectives stand in a row right before a noun, in order."""
         found: list[int] = []
@@ -356,7 +385,7 @@ class _Reader:
 def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]) -> Iterator[Position]:
     """Offices told by a later "the Russian president" of somebody who was named without one.
 
-    Only where one person, without an office, is named in the same sentence or the one before; else it stays open.
+    Only where one person, without an office, is named in the same sentence or the few before; else it stays open.
     """
     reader = _Reader(doc, cast, resolver)
     placed = {p.holder for p in positions}
@@ -377,7 +406,8 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
         if (token.lower_, owner.entity) in held:
             continue
         start = token.sent.start
-        start = doc[start - 1].sent.start if start else 0
+        for _ in range(REACH):
+            start = doc[start - 1].sent.start if start else 0
         recent = {
             cast.at[i].entity
             for i in range(start, token.i)
@@ -389,6 +419,10 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
             held.add((token.lower_, owner.entity))
             title = " ".join(doc[first : token.i + 1].text.split())
             yield Position(person, title, token.lower_, owner.entity, status, token)
+
+
+def _leads(position: Position) -> bool:
+    return position.head in LEADERS or position.title.lower() == "prime minister"
 
 
 def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
@@ -409,25 +443,27 @@ def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
     """Give a state to offices named without one ("Prime Minister X"): the one the article is mostly about.
 
     A paper leaves the country out where it is understood, that is, for the country most spoken of. A state whose
-    holder of the same office is named does not count.
+    holder of the same office is named does not count; one that is led by another person named comes last for a
+    leader.
     """
     states = sorted(
         (c for c in cast.clusters if c.type == "State" and c.mentions),
         key=lambda c: (-len(c.mentions), c.index),
     )
+    led = {cast.state_of(p.of): p.holder for p in positions if p.of is not None and _leads(p)}
     known = {p.holder: p.of for p in positions if p.of is not None}
     taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
     found = []
     for position in positions:
         of = position.of if position.of is not None else known.get(position.holder)
         if of is None and position.head in OFFICES_OF_STATE:
-            of = next(
-                (
-                    s.index
-                    for s in states
-                    if taken.get((position.title.lower(), s.index), position.holder) == position.holder
-                ),
-                None,
-            )
+            fitting = [
+                s.index
+                for s in states
+                if taken.get((position.title.lower(), s.index), position.holder) == position.holder
+            ]
+            if _leads(position):
+                fitting.sort(key=lambda state: led.get(state, position.holder) != position.holder)
+            of = fitting[0] if fitting else None
         found.append(replace(position, of=of))
     return found

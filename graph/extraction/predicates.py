@@ -1,9 +1,9 @@
 """Predicates and their arguments: verbs, event nouns and predicative adjectives with their grammatical slots.
 
 One generic layer: it knows no event class. A slot is what the lexicon calls it: ``subj``, ``obj``, ``iobj``,
-``comp``, ``prt``, ``agent``, ``mod``, ``poss`` or a preposition. Where parses are unreliable a slot is looked for in
-more than one place: a prepositional phrase is taken from the verb, then from its object; the doer of an event noun
-from its possessor, the adjective before it, its by-phrase, then from the verb that supports it.
+``comp``, ``quote``, ``prt``, ``agent``, ``mod``, ``poss`` or a preposition. Where parses are unreliable a slot is
+looked for in more than one place: a prepositional phrase is taken from the verb, then from its object; the doer of
+an event noun from its possessor, the adjective before it, its by-phrase, then from the verb that supports it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ from graph.extraction.grammar import (
 PORTIONS = frozenset(
     "round series set number string flurry range pair spate wave kind form host couple".split()
 )
+
+# Verbs whose object is called something: adjectives read as the object's own are what it is called.
+NAMERS = frozenset("call deem declare label brand term consider find pronounce".split())
 
 
 @dataclass(slots=True)
@@ -152,7 +155,10 @@ def _fill_verb(predicate: Predicate) -> None:
         return
     predicate.add("subj", subjects(verb))
     predicate.add("obj", objects(verb))
+    _add_from_stray(predicate)
     _add_complements(predicate)
+    for thing in predicate.slots.get("obj", []) if verb.lemma_.lower() in NAMERS else []:
+        predicate.add("comp", [c for c in thing.children if label(c) == "amod" and c.i > thing.i])
     prt = particle_token(verb)
     if prt is not None:
         predicate.add("prt", [prt])
@@ -163,6 +169,14 @@ def _fill_verb(predicate: Predicate) -> None:
         if thing.i > verb.i or is_passive(verb):
             _add_from_object(predicate, thing)
     predicate.add("agent", predicate.slots.get("subj", []))
+
+
+def _add_from_stray(predicate: Predicate) -> None:
+    """Subject and object of a finite verb that the parser took for a preposition ("X opposed the ban")."""
+    verb, thing = predicate.token, predicate.token.head
+    if label(verb) == "case" and verb.tag_ in ("VBD", "VBZ", "VBP") and thing.head.i < verb.i < thing.i:
+        predicate.add("obj", [thing])
+        predicate.add("subj", [thing.head])
 
 
 def _fill_according(predicate: Predicate) -> None:

@@ -284,6 +284,8 @@ class StatusReader:
         by_adjective = self._adjective(noun)
         if by_adjective is not None:
             return by_adjective
+        if _took_place(noun):
+            return Status.OCCURRED
         if predicate.support is not None:
             supported = self._supported(predicate.support, lasting)
             if supported is not None:
@@ -405,3 +407,11 @@ class StatusReader:
         if lemma in ("cancel", "rule", "deny", "reject", "oppose"):
             return Status.NEGATED if lemma in ("cancel", "rule", "deny") else Status.HYPOTHETICAL
         return own if own in _IRREALIS else default
+
+
+def _took_place(noun: Token) -> bool:
+    """Whether a clause on the noun says that it happened ("the attacks ... that took place this week")."""
+    return any(
+        label(c) in ("acl:relcl", "acl") and c.tag_ == "VBD" and c.lemma_ in ("take", "occur", "happen")
+        for c in noun.children
+    )

@@ -132,7 +132,7 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is None:
+            if span is None or (resolve is _year and _ends_name(doc, span.start)):
                 continue
             dates = resolve(match, reference)
             if dates is None:
@@ -148,7 +148,13 @@ def _with_anaphors(doc: Doc, text: str, times: list[Time]) -> list[Time]:
     for match in _ANAPHOR.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         before = [
-            t for t in times if span is not None and t.end <= span.start and t.date and len(t.date) == 10
+            t
+            for t in times
+            if span is not None
+            and t.end <= span.start
+            and t.date
+            and len(t.date) == 10
+            and not _names(doc, t)
         ]
         if span is None or not before:
             continue
@@ -156,6 +162,17 @@ def _with_anaphors(doc: Doc, text: str, times: list[Time]) -> list[Time]:
         day = (date.fromisoformat(str(before[-1].date)) + timedelta(days=shift)).isoformat()
         added.append(Time(span.start, span.end, day, None, day, None))
     return sorted([*times, *added], key=lambda time: time.start)
+
+
+def _ends_name(doc: Doc, index: int) -> bool:
+    """Whether a year is the end of a name ("Vision 2030")."""
+    before = doc[index - 1] if index else None
+    return before is not None and before.pos_ == "PROPN" and before.text.lower().rstrip(".") not in MONTHS
+
+
+def _names(doc: Doc, time: Time) -> bool:
+    """Whether a date is part of what a thing is called ("the May 3 agreement"): nothing is told of that day."""
+    return time.end < len(doc) and doc[time.end].pos_ in ("NOUN", "ADJ") and doc[time.start - 1].pos_ == "DET"
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -30,7 +30,7 @@ PREPOSITIONS = frozenset(
     }
 )
 SLOTS = {
-    "verb": PREPOSITIONS | {"subj", "obj", "iobj", "comp", "prt", "agent", "poss"},
+    "verb": PREPOSITIONS | {"subj", "obj", "iobj", "comp", "prt", "agent", "poss", "quote"},
     "noun": PREPOSITIONS | {"agent", "mod", "poss", "subj"},
     "adj": PREPOSITIONS | {"subj", "comp", "agent"},
 }

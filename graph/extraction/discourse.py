@@ -1,0 +1,214 @@
+"""What the tellings of an article owe to each other: finer acts beside bare ones, aims and dates carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.extraction.attribution import AttributionReader
+from graph.extraction.candidates import Candidate, Found
+from graph.extraction.coreference import FIRST_PERSON
+from graph.extraction.grammar import label
+from graph.extraction.mending import TONED
+from graph.extraction.predicates import Predicate
+from graph.extraction.tone import Tone, ToneReader
+from graph.knowledge import Knowledge
+from graph.model import Rejection, Status
+
+# Classes of bare saying, which a tone makes finer.
+BARE = frozenset({"Statement", "Announcement"})
+MAX_BACK = 12  # tellings before a definite noun among which it is looked for
+MAX_CARRY = 70  # tokens within which somebody goes on speaking
+
+
+class Discourse:
+    """Settles the tellings of an article among themselves.
+
+    Args:
+        knowledge: ontology and lexicon.
+        attributions: who says what.
+        tones: what speakers find of things.
+    """
+
+    def __init__(self, knowledge: Knowledge, attributions: AttributionReader, tones: ToneReader) -> None:
+        self.knowledge, self.attributions, self.tones = knowledge, attributions, tones
+
+    def is_speech(self, event_class: str) -> bool:
+        """Whether a class is a speech act."""
+        return self.knowledge.ontology.is_a(event_class, "SpeechAct")
+
+    def settle(self, found: Found) -> None:
+        """Change the tellings in place, in order of the text."""
+        self._refine(found)
+        self._drop_asides(found)
+        self._drop_echoes(found)
+        self._aim(found.candidates)
+        self._carry_dates(found.candidates)
+
+    # -- tone -----------------------------------------------------------------------------------------
+
+    def _refine(self, found: Found) -> None:
+        """Make bare acts of saying finer by the tone of what is said, each toned sentence of a quotation one act."""
+        settled: list[Candidate] = []
+        for candidate in found.candidates:
+            settled.append(candidate)
+            speakers = candidate.filled.entities("actor")
+            if not speakers or candidate.predicate.pos != "verb":
+                continue
+            tone = self._tone(candidate, speakers) if candidate.type in BARE else None
+            if tone is not None:
+                _sharpen(candidate, tone)
+            settled.extend(self._further(candidate, speakers))
+        found.candidates[:] = settled
+
+    def _tone(self, candidate: Candidate, speakers: list[int]) -> Tone | None:
+        predicate = candidate.predicate
+        for clause in predicate.slots.get("comp", ()):
+            if label(clause) in ("xcomp", "amod") and predicate.slots.get("obj"):  # "called the deal illegal"
+                tone = self.tones.found(clause, predicate.slots["obj"], speakers)
+            else:
+                quoted = self.attributions.quotation_of(clause) is not None
+                tone = self.tones.of(clause, speakers, quoted=quoted)
+            if tone is not None:
+                return tone
+        return None
+
+    def _further(self, candidate: Candidate, speakers: list[int]) -> Iterator[Candidate]:
+        """The toned sentences that a quotation goes on with, as acts of their own."""
+        plain: list[Token] = []
+        for root in candidate.quoted:
+            tone = self.tones.of(root, speakers, quoted=True)
+            if tone is None:
+                plain.append(root)
+                continue
+            act = candidate.at(Predicate(root, "verb", candidate.predicate.lemma))
+            _sharpen(act, tone)
+            yield act
+        candidate.quoted = tuple(plain)
+
+    def _drop_asides(self, found: Found) -> None:
+        """Take the speaker's "we can say", "I tell you" inside a quotation for part of the saying, tone and all."""
+        kept: list[Candidate] = []
+        for candidate in found.candidates:
+            outer = next((c for c in reversed(kept[-3:]) if self._holds(c, candidate)), None)
+            if outer is None:
+                kept.append(candidate)
+                continue
+            if outer.type in BARE:
+                outer.tone = candidate.tone
+            found.rejections.append(
+                rejection(candidate.predicate, candidate.frame.id, "its speaker's own aside")
+            )
+        found.candidates[:] = kept
+
+    def _holds(self, outer: Candidate, inner: Candidate) -> bool:
+        """Whether an act of saying stands in the quotation that another act of the same speaker introduces."""
+        if inner.frame.event_class not in BARE or not self.is_speech(outer.type):
+            return False
+        quotation = self.attributions.quotation_of(inner.predicate.token)
+        if quotation is None or quotation.verb is None or quotation.verb.i != outer.predicate.token.i:
+            return False
+        own = any(token.lower_ in FIRST_PERSON for token in inner.predicate.slots.get("subj", ()))
+        return own and inner.predicate.token.sent.start == outer.predicate.token.sent.start
+
+    def _drop_echoes(self, found: Found) -> None:
+        """Leave out a bare act of speaking beside a finer one by the same speaker in the same sentence.
+
+        "Addressed the club and praised the pact" is praise; the address has no content of its own.
+        """
+        finer = {
+            (c.predicate.token.sent.start, actor)
+            for c in found.candidates
+            if self.is_speech(c.type) and c.type not in BARE
+            for actor in c.filled.entities("actor")
+        }
+        verbs = {
+            c.predicate.token.i for c in found.candidates if c.type in TONED and c.predicate.pos == "verb"
+        }
+        kept = []
+        for candidate in found.candidates:
+            if self._only_named(candidate, verbs):
+                reason = "named only as what another act is about"
+                found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
+                continue
+            bare = candidate.type == "Statement" and not candidate.predicate.slots.get("comp")
+            said = {(candidate.predicate.token.sent.start, a) for a in candidate.filled.entities("actor")}
+            if bare and said and said <= finer:
+                found.rejections.append(
+                    rejection(candidate.predicate, candidate.frame.id, "a finer act says it")
+                )
+            else:
+                kept.append(candidate)
+        found.candidates[:] = kept
+
+    def _only_named(self, candidate: Candidate, verbs: set[int]) -> bool:
+        """Whether a saying is a noun that a toned verb has as its object ("rejected X's statement")."""
+        noun = candidate.predicate.token
+        named = (
+            candidate.predicate.pos == "noun" and candidate.type in BARE and label(noun) in ("obj", "nmod")
+        )
+        return named and bool({noun.head.i, *(c.i for c in noun.children)} & verbs)
+
+    # -- aims -----------------------------------------------------------------------------------------
+
+    def _aim(self, candidates: list[Candidate]) -> None:
+        """Aim what is said of a definite act at its doer: who condemns "the attack" condemns who attacked.
+
+        The act is the last event before it that the noun can mean.
+        """
+        for index, candidate in enumerate(candidates):
+            if candidate.type not in TONED or candidate.filled.roles.get("target"):
+                continue
+            classes = {
+                frame.event_class
+                for token in candidate.predicate.slots.get("obj", ())
+                if any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+                for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
+            }
+            mine = candidate.filled.entities("actor")
+            for earlier in reversed(candidates[max(0, index - MAX_BACK) : index]):
+                doers = [r for r in earlier.filled.roles.get("actor", ()) if r.entity not in mine]
+                if earlier.type in classes and doers:
+                    candidate.filled.roles["target"] = doers
+                    break
+
+    # -- dates ----------------------------------------------------------------------------------------
+
+    def _carry_dates(self, candidates: list[Candidate]) -> None:
+        """Date what somebody goes on to say ("He added ...") like what was told of him just before."""
+        last: Candidate | None = None
+        for candidate in candidates:
+            if candidate.status is not Status.OCCURRED or not self._told(candidate):
+                continue
+            if candidate.time is None and last is not None and self._goes_on(candidate, last):
+                candidate.time = last.time
+            last = candidate if _on_a_day(candidate) else None
+
+    def _told(self, candidate: Candidate) -> bool:
+        """Whether a telling is, in the past tense, an act of speaking or meeting."""
+        talk = self.is_speech(candidate.type) or self.knowledge.ontology.is_a(candidate.type, "Consultation")
+        return talk and candidate.predicate.pos == "verb" and candidate.predicate.token.tag_ == "VBD"
+
+    def _goes_on(self, candidate: Candidate, last: Candidate) -> bool:
+        anaphoric = any(token.tag_ == "PRP" for token in candidate.predicate.slots.get("subj", ()))
+        near = candidate.predicate.token.i - last.predicate.token.i < MAX_CARRY
+        before = last.filled.entities("actor", "participant")
+        same = any(actor in before for actor in candidate.filled.entities("actor"))
+        return anaphoric and near and same and self.is_speech(candidate.type)
+
+
+def _sharpen(candidate: Candidate, tone: Tone) -> None:
+    candidate.tone = tone.event_class
+    if tone.targets:
+        candidate.filled.roles["target"] = list(tone.targets)
+
+
+def _on_a_day(candidate: Candidate) -> bool:
+    return candidate.time is not None and candidate.time.date is not None and len(candidate.time.date) == 10
+
+
+def rejection(predicate: Predicate, what: str, reason: str) -> Rejection:
+    """What was seen at a predicate and not taken."""
+    at = predicate.token
+    return Rejection(at.idx, at.idx + len(at.text), what, reason)

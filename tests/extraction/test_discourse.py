@@ -1,0 +1,179 @@
+"""What tellings owe to each other: tones of what is said, aims, dates carried on, pronouns in a row."""
+
+import pytest
+
+from tests.extraction.docs import make_doc, read, told
+
+PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"), ("Luc Morel", "PERSON"))
+DAHL = "Siv/NNP/3/nsubj Dahl/NNP/1/flat"
+
+# What is said, and the speech act that its tone makes of the saying.
+TONES = [
+    (
+        (
+            f"{DAHL} said=say/VBD/0/ROOT the/DT/5/det ban/NN/9/nsubj of/IN/7/case Peru/NNP/5/nmod "
+            "is=be/VBZ/9/cop illegal/JJ/3/ccomp ."
+        ),
+        "Criticism(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT Peru/NNP/7/nsubj is=be/VBZ/7/cop a/DT/7/det friend/NN/3/ccomp .",
+        "Praise(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT Peru/NNP/7/nsubj is=be/VBZ/7/cop no/DT/7/advmod friend/NN/3/ccomp .",
+        "Criticism(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT Peru/NNP/6/nsubj must/MD/6/aux leave/VB/3/ccomp .",
+        "Demand(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} called=call/VBD/0/ROOT the/DT/5/det pact/NN/3/obj void/JJ/5/amod .",
+        "Criticism(actor Siv Dahl) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT “/``/7/punct We/PRP/7/nsubj will=will/MD/7/aux rebuild/VB/3/ccomp ”/''/7/punct .",
+        "Pledge(actor Siv Dahl) occurred",
+    ),
+    (
+        (
+            f"{DAHL} said=say/VBD/0/ROOT “/``/7/punct We/PRP/7/nsubj will=will/MD/7/aux bomb/VB/3/ccomp Peru/NNP/7/obj "
+            "”/''/7/punct ."
+        ),
+        "Threat(actor Siv Dahl, concerns MilitaryAttack, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT the/DT/5/det road/NN/7/nsubj is=be/VBZ/7/cop long/JJ/3/ccomp .",
+        "Statement(actor Siv Dahl) occurred",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parse", "expected"), TONES)
+def test_the_tone_of_what_is_said_makes_the_act(parse, expected):
+    assert expected in told(read(make_doc(parse, names=PEOPLE)))
+
+
+def test_each_toned_sentence_of_a_quotation_is_an_act():
+    doc = make_doc(
+        f"{DAHL} said=say/VBD/0/ROOT “/``/7/punct The/DT/6/det road/NN/7/nsubj is=be/VBZ/3/ccomp long/JJ/7/xcomp .",
+        "It/PRP/4/nsubj was=be/VBD/4/cop a/DT/4/det mistake/NN/0/ROOT .",
+        "Peru/NNP/3/nsubj must/MD/3/aux pay/VB/0/ROOT .",
+        "Rain/NN/2/nsubj fell=fall/VBD/0/ROOT ”/''/2/punct .",
+        names=PEOPLE,
+    )
+    found = told(read(doc))
+    assert "Statement(actor Siv Dahl) occurred" in found
+    assert "Demand(actor Siv Dahl, target Peru) occurred" in found
+    assert any(act.startswith("Criticism(actor Siv Dahl") for act in found)
+
+
+def test_a_statement_that_another_act_is_about_is_not_told_again():
+    doc = make_doc(
+        f"{DAHL} rejected=reject/VBD/0/ROOT Ana/NNP/7/nmod:poss Quispe/NNP/4/flat 's/POS/4/case "
+        "statement/NN/3/obj .",
+        names=PEOPLE,
+    )
+    assert told(read(doc)) == ["Rejection(actor Siv Dahl, target Ana Quispe) occurred"]
+
+
+def test_who_bears_an_act_is_its_target():
+    doc = make_doc(
+        "Peru/NNP/4/nsubj is=be/VBZ/4/cop the/DT/4/det subject/NN/0/ROOT of/IN/7/case Norwegian/JJ/7/amod "
+        "sanctions=sanction/NNS/4/nmod .",
+        names=PEOPLE,
+    )
+    assert told(read(doc)) == ["Sanction(actor Norway, target Peru) occurred"]
+
+
+def test_a_verb_read_as_a_preposition_is_a_verb():
+    doc = make_doc("Norway/NNP/0/ROOT opposed=oppose/VBD/3/case Peru/NNP/1/nmod .")
+    assert told(read(doc)) == ["Rejection(actor Norway, target Peru) occurred"]
+
+
+def test_the_subject_that_a_clause_opener_has_swallowed():
+    doc = make_doc(
+        f"{DAHL} left=leave/VBD/0/ROOT after/IN/5/case Norway/NNP/3/obl sanctioned=sanction/VBD/3/advcl "
+        "Peru/NNP/6/obj .",
+        names=PEOPLE,
+    )
+    assert "Sanction(actor Norway, target Peru) occurred" in told(read(doc))
+
+
+def dates(doc):
+    """The date of each event, by class."""
+    return {event.type: event.date for event in read(doc).events}
+
+
+def test_what_somebody_goes_on_to_say_has_the_date_of_what_went_before():
+    met = f"{DAHL} met=meet/VBD/0/ROOT Ana/NNP/3/obj Quispe/NNP/4/flat on/IN/7/case Monday/NNP/3/obl ."
+    later = "{}/PRP/2/nsubj praised=praise/VBD/0/ROOT Peru/NNP/2/obj ."
+    assert dates(make_doc(met, later.format("She"), names=PEOPLE))["Praise"] == "2031-06-09"
+    other = later.replace("{}/PRP", "Norway/NNP")
+    assert dates(make_doc(met, other, names=PEOPLE))["Praise"] is None
+
+
+def test_a_year_that_ends_a_name_is_no_date():
+    plain = "Norway/NNP/2/nsubj sanctioned=sanction/VBD/0/ROOT Peru/NNP/2/obj in/IN/5/case {}2030/CD/2/obl ."
+    assert dates(make_doc(plain.format("")))["Sanction"] == "2030"
+    named = plain.replace("in/IN/5/case {}2030/CD/2/obl", "for/IN/5/case Vision/NNP/2/obl 2030/CD/5/flat")
+    assert dates(make_doc(named))["Sanction"] is None
+
+
+# Sentences with a pronoun, and an event of the last one.
+PRONOUNS = [
+    (  # a chain of pronouns
+        [
+            f"{DAHL} praised=praise/VBD/0/ROOT Chile/NNP/3/obj .",
+            "He/PRP/2/nsubj slept=sleep/VBD/0/ROOT .",
+            "He/PRP/2/nsubj ate=eat/VBD/0/ROOT .",
+            "He/PRP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj .",
+        ],
+        "Criticism(actor Siv Dahl, target Peru) occurred",
+    ),
+    (  # nobody does it to himself under his own name
+        [
+            f"{DAHL} slept=sleep/VBD/0/ROOT near/IN/6/case Ana/NNP/6/compound Quispe/NNP/3/obl .",
+            "He/PRP/2/nsubj met=meet/VBD/0/ROOT Siv/NNP/2/obj Dahl/NNP/3/flat .",
+        ],
+        "Meeting(participant Ana Quispe, participant Siv Dahl) occurred",
+    ),
+    (  # a body may be "they"
+        [
+            "Ana/NNP/6/nsubj Quispe/NNP/1/flat and/CC/4/cc Luc/NNP/1/conj Morel/NNP/4/flat slept=sleep/VBD/0/ROOT .",
+            "NATO/NNP/2/nsubj slept=sleep/VBD/0/ROOT .",
+            "They/PRP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj .",
+        ],
+        "Criticism(actor NATO, target Peru) occurred",
+    ),
+    (  # people in a row behind one office
+        [
+            (
+                "Presidents=president/NNS/10/nsubj Ana/NNP/1/appos Quispe/NNP/2/flat of/IN/5/case Chile/NNP/2/nmod "
+                "and/CC/7/cc Luc/NNP/5/conj Morel/NNP/7/flat of/IN/10/mark met=meet/VBD/0/ROOT ."
+            )
+        ],
+        "Meeting(participant Ana Quispe, participant Luc Morel) occurred",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parse", "expected"), PRONOUNS)
+def test_who_is_meant(parse, expected):
+    found = told(read(make_doc(*parse, names=PEOPLE)))
+    assert expected in found, found
+
+
+def test_one_office_of_several_people():
+    doc = make_doc(
+        "Presidents=president/NNS/9/nsubj Ana/NNP/1/appos Quispe/NNP/2/flat of/IN/5/case Chile/NNP/2/nmod "
+        "and/CC/7/cc Luc/NNP/5/conj Morel/NNP/7/flat of/IN/10/case Peru/NNP/7/nmod met=meet/VBD/0/ROOT .".replace(
+            "/9/nsubj", "/11/nsubj"
+        ),
+        names=PEOPLE,
+    )
+    extraction = read(doc)
+    names = {entity.key: entity.name for entity in extraction.entities}
+    held = {(names[t.holder], t.position, names.get(t.of)) for t in extraction.tenures}
+    assert held == {("Ana Quispe", "president", "Chile"), ("Luc Morel", "president", "Peru")}
