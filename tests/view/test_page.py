@@ -298,15 +298,33 @@ def test_a_hash_with_half_a_pair_opens(open_page: Opener, page_sample: Path, pai
     assert opened.complaints == []
 
 
+def violations(opened: Opened) -> list[Any]:
+    """What axe finds, with the first elements of each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(opened.page).response["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", ["network", "timeline", "matrix", "table"])
 def test_axe_finds_nothing(open_page: Opener, page_30: Path, scheme: str, tab: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     opened = open_page(page_30, hash=f"#sel=node:state/n0000&tab={tab}", color_scheme=scheme, bypass_csp=True)
-    result = Axe().run(opened.page)
-    told = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in result.response["violations"]]
-    assert told == []
+    assert violations(opened) == []
+
+
+@pytest.mark.parametrize(
+    "hash",
+    [
+        "", "#sel=node:person/sergei-orlov", "#sel=dyad:state/IND|state/RUS", "#sel=path:state/IRN|state/IND",
+        "#sel=node:state/RUS&focus=state/RUS", "#no-type=State,Person&no-status=Occurred",
+    ],
+)  # fmt: skip
+def test_axe_finds_nothing_in_any_card_on_a_phone(open_page: Opener, page_sample: Path, hash: str) -> None:
+    opened = open_page(page_sample, hash=hash, size=(390, 844), bypass_csp=True)
+    opened.page.locator("details").evaluate_all("list => list.forEach((each) => { each.open = true; })")
+    assert violations(opened) == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_legend_entries_differ_by_shape(open_page: Opener, page_300: Path) -> None:

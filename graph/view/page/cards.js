@@ -155,7 +155,8 @@ function facts(node) {
   return section("Who it is", el("ul", { class: "plainlist" }, node.facts.map((fact) => {
     const line = [fact.what, " ", fact.whom === undefined ? "" : named(fact.whom), " ",
       fact.status && fact.status !== "Current" ? chip(fact.status) : ""];
-    return el("li", null, fact.claims.length ? el("details", null, el("summary", null, ...line), fact.claims.map(sentence)) : line);
+    const proof = fact.claims.length ? el("details", null, el("summary", { class: "soft" }, plural(fact.claims.length, "sentence")), fact.claims.map(sentence)) : null;
+    return el("li", null, ...line, proof);
   })));
 }
 
