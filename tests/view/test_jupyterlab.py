@@ -71,7 +71,7 @@ def test_the_view_works_in_jupyterlab(chromium: Any, address: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     page.locator(".lm-MenuBar-item", has_text="Run").click()
     page.get_by_text("Run All Cells", exact=True).click()
     frame = page.frame_locator(".jp-OutputArea-output iframe")
