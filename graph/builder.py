@@ -9,22 +9,24 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from graph.articles import Skipped, read_articles
 from graph.articles.files import total_bytes
 from graph.build_report import BuildReport
+from graph.building.cluster import Cluster
 from graph.building.completing import complete
-from graph.building.pool import Pool
+from graph.building.pool import Pool, limit
 from graph.building.progress import Progress, ShardLog, Tell
 from graph.building.run import Run
-from graph.building.shards import ExtractorLike, read_here, shards
+from graph.building.shards import ExtractorLike, Outcome, Shard, read_here, shards
 from graph.errors import GraphError, StoreError
 from graph.extractor import Extractor
 from graph.model import Article
 from graph.queries.index import write_index
 from graph.settings import load_settings
-from graph.store import GraphFolder
+from graph.store import SHARDS, GraphFolder
 
 
 def build(
@@ -35,6 +37,8 @@ def build(
     keep: bool = False,
     lexicon: Sequence[Path | str] = (),
     workers: int | None = None,
+    scheduler: str | None = None,
+    storage: str | None = None,
     progress: Tell | None = None,
     log: Path | str | None = None,
     extractor: ExtractorLike | None = None,
@@ -49,6 +53,9 @@ def build(
         lexicon: lexicon files of the user's own; their rows win over the packaged ones.
         workers: how many processes read articles; None reads them in this one, where an article that takes
             too long is not ended. The bytes written are the same.
+        scheduler: address of a dask.distributed scheduler whose workers read the articles instead.
+        storage: a path or URL (fsspec) that those workers and this machine share; by default a folder of the
+            graph folder.
         progress: called at each step, after each article.
         log: a file to which a line of JSON is added for each shard of articles that is read.
         extractor: what reads an article, instead of the pipeline; its attribute ``provenance``, where it has
@@ -60,6 +67,8 @@ def build(
     """
     if workers is not None and workers < 1:
         raise GraphError(f"{workers} workers cannot read: name at least 1")
+    if workers and scheduler:
+        raise GraphError("a cluster has workers of its own: give --workers or --scheduler")
     begun = time.perf_counter()
     chosen = extractor or Extractor(model=model, lexicon=lexicon)
     folder = GraphFolder(out)
@@ -68,8 +77,7 @@ def build(
         steps = _Steps(sources, progress)
         with ShardLog(Path(log) if log else None) as shard_log:
             given = shard_log.watch(shards(_to_be_read(run, sources, steps)))
-            pool = Pool(chosen, workers=workers, limit=limit) if workers else None
-            for outcome in pool.read(given) if pool else read_here(chosen, given):
+            for outcome in _read(run, given, workers, scheduler, storage):
                 run.take(outcome)
                 shard_log.take(outcome)
                 steps.done(outcome.article)
@@ -112,11 +120,6 @@ def relink(kg: Path | str) -> BuildReport:
         return _report(run, begun, lambda _stage: None)
 
 
-def limit(article: Article) -> float:
-    """How many seconds a worker may spend on an article: so many for each 100,000 characters begun."""
-    return load_settings().article_seconds * (1 + len(article.text) // 100_000)
-
-
 @contextmanager
 def _changing(folder: GraphFolder) -> Iterator[Run]:
     """A change of a graph that is there, without articles."""
@@ -124,6 +127,29 @@ def _changing(folder: GraphFolder) -> Iterator[Run]:
         raise StoreError("holds no graph: name a folder that `build` has made", path=folder.path)
     with folder.writing():
         yield Run(folder, None)
+
+
+def _read(
+    run: Run, given: Iterator[Shard], workers: int | None, scheduler: str | None, storage: str | None
+) -> Iterator[Outcome]:
+    """What comes of the shards, read here, by processes of this machine or by a cluster."""
+    assert run.extractor is not None
+    seconds = load_settings().article_seconds
+    if scheduler:
+        place = storage or str(run.folder.path.resolve() / SHARDS)
+        cluster = Cluster(run.extractor, scheduler=scheduler, storage=place, article_seconds=seconds)
+        run.adopt(cluster.finished())
+        return cluster.read(_begun(run, given))
+    if workers:
+        return Pool(run.extractor, workers=workers, limit=partial(limit, seconds)).read(given)
+    return read_here(run.extractor, given)
+
+
+def _begun(run: Run, given: Iterator[Shard]) -> Iterator[Shard]:
+    """The same shards; the folder is marked as being built before the first, which may leave files in it."""
+    for shard in given:
+        run.folder.begin()
+        yield shard
 
 
 class _Steps:

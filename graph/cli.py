@@ -145,7 +145,8 @@ def run_build(options: argparse.Namespace) -> int:
     from graph.builder import build
     from graph.progress_bar import ProgressBar
 
-    chosen = _given(options, "model", "keep", "lexicon", "workers", "log")
+    names = ("model", "keep", "lexicon", "workers", "scheduler", "storage", "log")
+    chosen = _given(options, *names)
     with ProgressBar() as bar:
         report = build(options.sources, options.out, progress=bar if bar.shown else None, **chosen)
     for skipped in report.skipped:

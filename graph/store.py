@@ -7,6 +7,7 @@
 ``links.tsv``         which mention became which node, with score and reason
 ``setaside.jsonl``    claims that failed a check, with the reason
 ``view.html``         the network to look at
+``shards/``           while a cluster reads: what its workers have written and nobody has taken yet
 ``manifest.json``     what all this was made of and with; written last
 ``index/``            of a large graph, for single queries (:mod:`graph.queries.index`); derived
 ``building``          there while a build runs, and after one that was interrupted
@@ -47,6 +48,7 @@ from graph.records import from_json
 
 GRAPH, LINKS, ASIDE, MANIFEST = "graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"
 OVERRIDES, VIEW, RECORDS, INDEX = "overrides.toml", "view.html", "articles", "index"
+SHARDS = "shards"
 FORMAT = 1
 FLAT = 2000
 """With more articles than this, the records stand in 256 folders."""

@@ -7,16 +7,19 @@ the article that it was at, alone. An article at which two workers were lost is 
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from pathlib import Path
 
-from graph.building.process import Refusal, Task, work
+from graph.building.process import Refusal, Task
 from graph.building.shards import ExtractorLike, Outcome, Shard
 from graph.errors import GraphError
 from graph.model import Article
@@ -34,12 +37,17 @@ Limit = Callable[[Article], float]
 class _Worker:
     """A process, what it is to read, and until when it has to speak again."""
 
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
     channel: Connection
     deadline: float
     ready: bool = False
     shard: int = 0
     left: deque[Article] = field(default_factory=deque)
+
+
+def limit(article_seconds: float, article: Article) -> float:
+    """How many seconds an article may take: so many for each 100,000 characters begun."""
+    return article_seconds * (1 + len(article.text) // 100_000)
 
 
 class Pool:
@@ -61,6 +69,13 @@ class Pool:
         self._failed_starts = 0
 
     def read(self, shards: Iterator[Shard]) -> Iterator[Outcome]:
+        """Read shards as :meth:`run` does, and end the workers."""
+        try:
+            yield from self.run(shards)
+        finally:
+            self.close()
+
+    def run(self, shards: Iterator[Shard]) -> Iterator[Outcome]:
         """Read shards, as they come; no more are held than there are workers, twice over.
 
         Yields:
@@ -69,29 +84,26 @@ class Pool:
         Raises:
             GraphError: where the workers cannot be started.
         """
-        try:
-            more = True
-            while True:
-                self._hand_out()
-                if not more and not self._waiting and not any(each.left for each in self._workers):
-                    return
-                ahead = more and len(self._waiting) < self._number
-                spoken = self._listen(0 if ahead else None)
-                if not spoken and ahead:
-                    more = self._take(shards)
-                for worker in spoken:
-                    yield from self._hear(worker)
-                for worker in self._late():
-                    yield from self._lose(worker, late=True)
-        finally:
-            self.close()
+        more = True
+        while True:
+            self._hand_out()
+            if not more and not self._waiting and not any(each.left for each in self._workers):
+                return
+            ahead = more and len(self._waiting) < self._number
+            spoken = self._listen(0 if ahead else None)
+            if not spoken and ahead:
+                more = self._take(shards)
+            for worker in spoken:
+                yield from self._hear(worker)
+            for worker in self._late():
+                yield from self._lose(worker, late=True)
 
     def close(self) -> None:
         """End all workers."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join()
+            worker.process.wait()
             worker.channel.close()
         self._workers.clear()
 
@@ -112,10 +124,14 @@ class Pool:
             starting += 1
 
     def _start(self) -> None:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs,), daemon=True)
-        process.start()
+        ours, theirs = Pipe()
+        path = os.pathsep.join(each or str(Path.cwd()) for each in sys.path)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", f"from graph.building.process import work; work({theirs.fileno()})"],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": path},
+        )
         theirs.close()
         self._workers.append(_Worker(process, ours, time.monotonic() + START_SECONDS))
         try:
@@ -167,13 +183,13 @@ class Pool:
     def _lose(self, worker: _Worker, *, late: bool = False) -> Iterator[Outcome]:
         """Repeat what a worker leaves; an article at which it is the second to be lost is named."""
         worker.process.kill()
-        worker.process.join()
+        worker.process.wait()
         worker.channel.close()
         self._workers.remove(worker)
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts == _STARTS:
-                raise GraphError(_no_start(worker.process.exitcode, late=late))
+                raise GraphError(_no_start(worker.process.returncode, late=late))
         if not worker.left:
             return
         suspect = worker.left.popleft()
@@ -183,7 +199,7 @@ class Pool:
         if self._lost[suspect.id] < _TRIES:
             self._waiting.appendleft(Shard(worker.shard, (suspect,)))
             return
-        failure = _late_reason(self._limit(suspect)) if late else _gone_reason(worker.process.exitcode)
+        failure = _late_reason(self._limit(suspect)) if late else _gone_reason(worker.process.returncode)
         yield Outcome(suspect.id, suspect.content_hash, worker.shard, failure=failure)
 
 
@@ -197,10 +213,7 @@ def _gone_reason(code: int | None) -> str:
 
 def _no_start(code: int | None, *, late: bool) -> str:
     how = f"nothing is heard for {START_SECONDS:g} s" if late else _ending(code)
-    return (
-        f"the worker processes do not start ({how}): a script that builds with workers needs "
-        "`if __name__ == '__main__':` around its code; else build without --workers to see the cause"
-    )
+    return f"the worker processes do not start ({how}): build without --workers to see the cause"
 
 
 def _ending(code: int | None) -> str:

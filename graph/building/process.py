@@ -29,13 +29,14 @@ class Refusal:
     reason: str
 
 
-def work(channel: Connection) -> None:
-    """Read what comes until the channel is closed.
+def work(descriptor: int) -> None:
+    """Read what comes by the channel of a file descriptor, until it is closed.
 
     The first message is the extractor, each later one a :class:`Task`; the answers are one
     :class:`~graph.building.shards.Outcome` an article. A worker whose parent is gone ends when it next
     speaks, and one that hangs then is ended by its own alarm.
     """
+    channel = Connection(descriptor)
     for name in ONE_THREAD:
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told and ends its workers
@@ -50,7 +51,11 @@ def work(channel: Connection) -> None:
 def _work(channel: Connection) -> None:
     from graph.building.shards import read_article
 
-    extractor = channel.recv()
+    try:
+        extractor = channel.recv()
+    except (AttributeError, ImportError) as error:
+        cause = f"the extractor cannot be loaded by other processes ({error})"
+        raise GraphError(f"{cause}: define it in a module that they can import") from error
     if load := getattr(extractor, "load", None):
         load()
     channel.send(None)

@@ -11,6 +11,7 @@ from graph.articles import Skipped
 from graph.building.shards import ExtractorLike, Outcome, provenance_of
 from graph.errors import StoreError
 from graph.model import Article, Extraction, Provenance
+from graph.records import from_json
 from graph.store import FLAT, GraphFolder, Made, Manifest, file_digest
 
 
@@ -82,6 +83,14 @@ class Run:
         digest = hashlib.sha256(data).hexdigest()
         self.known[article] = Known(path, _made(outcome.content, self.provenance, digest))
         self.read.add(article)
+
+    def adopt(self, outcomes: Iterable[Outcome]) -> None:
+        """Write records that an earlier build had made and not yet taken, unless newer ones stand."""
+        for outcome in outcomes:
+            known = self.known.get(outcome.article)
+            stands = known is not None and _made_with(known.made) == self.provenance
+            if not stands and from_json(outcome.record or "").provenance == self.provenance:
+                self.take(outcome)
 
     def drop(self, articles: Iterable[str]) -> None:
         """Take records out."""

@@ -11,9 +11,9 @@ import time
 
 import pytest
 
-from graph.builder import build, limit
+from graph.builder import build
 from graph.building import pool, shards
-from graph.building.pool import Pool
+from graph.building.pool import Pool, limit
 from graph.building.shards import read_here
 from graph.errors import GraphError
 from graph.model import Article, Span
@@ -105,7 +105,7 @@ def test_a_poisoned_article_is_reported_and_its_old_record_stays(tmp_path):
 def test_workers_that_cannot_work_are_told_in_one_line(monkeypatch):
     with pytest.raises(GraphError, match="no spaCy pipeline named 'x' is installed"):
         read(Unusable(), articles("India."))
-    with pytest.raises(GraphError, match=r"do not start \(exit code 7\): a script that builds"):
+    with pytest.raises(GraphError, match=r"do not start \(exit code 7\): build without --workers"):
         read(NeverReady(), articles("India."))
     with pytest.raises(GraphError, match="the extractor cannot be sent to other processes"):
         read(lambda article: article, articles("India."))
@@ -118,7 +118,7 @@ def test_workers_that_cannot_work_are_told_in_one_line(monkeypatch):
 
 def test_a_long_article_has_more_time():
     short, long = articles("x" * 10, "x" * 250_000)
-    assert limit(long) == 3 * limit(short)
+    assert limit(9.0, long) == 3 * limit(9.0, short) == 27.0
 
 
 def test_no_more_is_read_ahead_than_the_window():
