@@ -131,6 +131,10 @@ def _build(commands: Any) -> None:
     parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
     workers = "processes that read articles; the result is the same for any number"
     parser.add_argument("--workers", metavar="N", type=int, help=workers)
+    cluster = "let the workers of this dask cluster read (extra: cluster)"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=cluster)
+    storage = "a path or URL that the cluster and this machine share (KG/shards)"
+    parser.add_argument("--storage", metavar="URL", help=storage)
     parser.add_argument(
         "--log", metavar="FILE", type=Path, help="add a line of JSON for each shard that is read"
     )
