@@ -34,7 +34,8 @@ def load_pipeline(name: str | None = None) -> Language:
     import graph.language.folding
     import graph.language.guard
     import graph.language.known
-    import graph.language.lemmas  # noqa: F401
+    import graph.language.lemmas
+    import graph.language.tokenizer  # noqa: F401
     from graph.language.ops import use_gemm
 
     use_gemm(load_settings().gemm)

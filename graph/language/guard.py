@@ -1,35 +1,46 @@
-"""The sentence guard: no sentence starts inside a line unless the text before it ends like one.
+"""The sentence guard: no sentence starts inside a line of edited text unless the text before it ends like one.
 
 The parser finds sentence bounds from syntax alone, and breaks long news sentences at quotations and name
 chains. This component runs before it and forbids a start wherever the text before the token does not end
-like a sentence; the parser keeps to what is already decided.
+like a sentence; the parser keeps to what is already decided. Lines that were not edited, such as mail and chat,
+leave end marks out; there the parser is free.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 ENDINGS = ".!?…"
-CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+QUOTES = frozenset({'"', "”", "’", "'", "''", "»"})
+CLOSERS = QUOTES | {")", "]"}
 
 
 def _last_word(doc: Doc, before: int) -> Token:
-    """The last token before an index that is not a closing quote or bracket."""
+    """The last token before an index that is no closing quote or bracket, nor a note's number in brackets."""
     index = before - 1
     while index > 0 and doc[index].text in CLOSERS:
-        index -= 1
+        note = doc[index].text == "]" and index > 2 and doc[index - 2].text == "[" and doc[index - 1].is_digit
+        index -= 3 if note else 1
     return doc[index]
 
 
 def may_start(doc: Doc, index: int) -> bool:
-    """Whether a sentence may start at this token: after an end mark or a line break."""
+    """Whether a sentence may start at this token of edited text: after an end mark or a line break."""
     last = _last_word(doc, index)
     if last.is_space:
         return "\n" in last.text or _ends(_last_word(doc, last.i) if last.i else last)
     if not _ends(last):
         return False
-    return last.text in "?!" or not doc[index].text[:1].islower()
+    return not doc[index].text[:1].islower() or _ends_before_lower(doc, last, index)
+
+
+def _ends_before_lower(doc: Doc, last: Token, index: int) -> bool:
+    """Whether a word in lower case may start a sentence: not after an abbreviation, dots or a quotation."""
+    closed = any(token.text in QUOTES for token in doc[last.i + 1 : index])
+    return not closed and (last.text == "." or set(last.text) <= {"?", "!"})
 
 
 def must_start(doc: Doc, index: int) -> bool:
@@ -42,16 +53,55 @@ def must_start(doc: Doc, index: int) -> bool:
     return _ends(_last_word(doc, before.i))
 
 
+def is_edited(line: Span) -> bool:
+    """Whether a line is written like print: ended by a mark, and without the signs of mail and chat.
+
+    Such signs are an address, an end mark written twice, "i", and a word in lower case after a full stop.
+    """
+    words = [token for token in line if not token.is_space]
+    if not words:
+        return True
+    if any(_is_casual(token) for token in words):
+        return False
+    marks = [token for token in words if token.text in (".", "?", "!")]
+    last = next((token for token in reversed(words) if token.text not in CLOSERS), words[-1])
+    return not marks or _ends(last) or last.text in ":;,"
+
+
+def _is_casual(token: Token) -> bool:
+    text = token.text
+    if text == "i" or token.like_email or token.like_url:
+        return True
+    if len(text) > 1 and (set(text) <= {"?", "!"} or (text[0] in ":;" and not text[-1].isalnum())):
+        return True
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return text == "." and following is not None and following.text[:1].islower()
+
+
 def _ends(token: Token) -> bool:
     return token.text[-1] in ENDINGS
+
+
+def _lines(doc: Doc) -> Iterator[Span]:
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            yield doc[start : token.i + 1]
+            start = token.i + 1
+    if start < len(doc):
+        yield doc[start:]
 
 
 @Language.component("sentence_guard")
 def sentence_guard(doc: Doc) -> Doc:
     """Decide the sentence starts that the text decides; leave the others to the parser."""
-    for token in doc[1:]:
-        if must_start(doc, token.i):
-            token.is_sent_start = True
-        elif not may_start(doc, token.i):
-            token.is_sent_start = False
+    for line in _lines(doc):
+        edited = is_edited(line)
+        for token in line:
+            if token.i == 0:
+                continue
+            if must_start(doc, token.i):
+                token.is_sent_start = True
+            elif edited and not may_start(doc, token.i):
+                token.is_sent_start = False
     return doc

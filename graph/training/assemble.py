@@ -15,6 +15,7 @@ import graph.language.clusters
 import graph.language.folding
 import graph.language.guard
 import graph.language.known
+import graph.language.tokenizer
 import graph.training.corpora
 import graph.training.names  # noqa: F401
 from graph import __version__

@@ -10,7 +10,8 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
-import graph.language.clusters  # noqa: F401
+import graph.language.clusters
+import graph.language.tokenizer  # noqa: F401
 from graph.language.ops import use_gemm
 
 CONFIGS = Path(__file__).parent / "configs"

@@ -73,7 +73,8 @@ def main() -> None:
     import graph.language.folding
     import graph.language.guard
     import graph.language.known
-    import graph.language.lemmas  # noqa: F401
+    import graph.language.lemmas
+    import graph.language.tokenizer  # noqa: F401
 
     print(json.dumps(measure(weights, [doc.text for doc in docs])))
 
