@@ -182,12 +182,16 @@ def _query(commands: Any) -> None:
     example = (
         "diplograph query kg 'SELECT ?e ?when { ?e a dip:Visit ; dip:status dip:Planned ; dip:date ?when }'"
     )
-    parser = _graph_command(commands, "query", run_query, "answer a SPARQL query", example)
-    which = parser.add_mutually_exclusive_group(required=True)
+    parser = _command(commands, "query", run_query, "answer a SPARQL query", example)
+    parser.add_argument("kg", metavar="KG", nargs="?", help="a graph folder; left out with --endpoint")
+    which = parser.add_mutually_exclusive_group()
     which.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query")
     which.add_argument("--file", metavar="FILE", type=Path, help="a file with the query")
     which.add_argument("--name", help="a named query")
     which.add_argument("--names", action="store_true", help="list the named queries with their parameters")
+    parser.set_defaults(wrong=parser.error)
+    endpoint = "ask this SPARQL server instead, such as http://127.0.0.1:7878/query"
+    parser.add_argument("--endpoint", metavar="URL", help=endpoint)
     about = "the value of a parameter"
     parser.add_argument("--set", "--param", metavar="NAME=VALUE", action="append", default=[], help=about)
     parser.add_argument("--seconds", type=float, help="time limit")
@@ -199,24 +203,43 @@ def _query(commands: Any) -> None:
 
 def run_query(options: argparse.Namespace) -> int:
     """``diplograph query``."""
-    from graph.queries import named_queries
+    from graph.queries import named_queries, query_endpoint
+    from graph.settings import load_settings
 
     if options.names:
         print("\n\n".join(map(str, named_queries().values())))
         return 0
-    sparql = options.sparql
-    if options.file:
-        try:
-            sparql = options.file.read_text(encoding="utf8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise GraphError(f"cannot be read ({error})", path=options.file) from error
+    sparql = _sparql(options)
     bindings = dict(pair.partition("=")[::2] for pair in options.set)
     limits = _given(options, "seconds", "rows")
-    result = _open(options).query(sparql, name=options.name, bindings=bindings, once=True, **limits)
+    if options.endpoint:
+        settings = load_settings()
+        standing = {"seconds": settings.query_seconds, "rows": settings.query_rows}
+        result = query_endpoint(options.endpoint, sparql, bindings=bindings, **(standing | limits))
+    else:
+        result = _open(options).query(sparql, name=options.name, bindings=bindings, once=True, **limits)
     print(result.to_text(options.format), end="")
     if result.notice and options.format != "table":
         print(f"diplograph: {result.notice}", file=sys.stderr)
     return 0
+
+
+def _sparql(options: argparse.Namespace) -> Any:
+    """The text of the query, None where it has a name."""
+    if options.endpoint and options.kg and not options.sparql:
+        options.kg, options.sparql = None, options.kg
+    if options.endpoint and (options.kg or options.name):
+        options.wrong("--endpoint takes a query or --file, and no graph folder")
+    if not (options.endpoint or options.kg):
+        options.wrong("name a graph folder, or a server with --endpoint")
+    if not (options.sparql or options.file or options.name):
+        options.wrong("give a query, --file or --name")
+    if options.file:
+        try:
+            return options.file.read_text(encoding="utf8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise GraphError(f"cannot be read ({error})", path=options.file) from error
+    return options.sparql
 
 
 def _events(commands: Any) -> None:
@@ -379,11 +402,11 @@ def run_view(options: argparse.Namespace) -> int:
 
 
 def _export(commands: Any) -> None:
-    about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet"
+    about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet, shards"
     example = "diplograph export kg --out kg.trig"
     parser = _graph_command(commands, "export", run_export, about, example)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="its ending tells the format")
-    parser.add_argument("--format", help="the format, where the file's name does not end in it")
+    parser.add_argument("--format", help="the format, where the file's name does not end in it; or shards")
 
 
 def run_export(options: argparse.Namespace) -> int:

@@ -310,14 +310,17 @@ class KnowledgeGraph:
 
         Args:
             path: the file to write.
-            format: one of :data:`graph.exports.FORMATS`; by default what the file's name ends in.
+            format: one of :data:`graph.exports.FORMATS`, by default what the file's name ends in; or ``shards``
+                for a folder of packed N-Triples.
             options: of :meth:`network`, for GraphML and GEXF.
 
         Raises:
             GraphError: where there is no such format, a package is missing, or the file cannot be written.
         """
-        from graph.exports import write
+        from graph.exports import bulk, write
 
+        if format == "shards":
+            return bulk.write_shards(self.path / GRAPH, Path(path))
         return write(
             path,
             format=format,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.queries.endpoint import query_endpoint
 from graph.queries.engine import Bindable, QueryEngine, run_query, standing_engine
 from graph.queries.named import NamedQuery, Parameter, named_queries, run_named
 from graph.queries.results import FORMATS, QueryResult, Value
@@ -15,6 +16,7 @@ __all__ = [
     "QueryResult",
     "Value",
     "named_queries",
+    "query_endpoint",
     "run_named",
     "run_query",
     "standing_engine",

@@ -36,6 +36,13 @@ _KEPT = 4
 _PACKAGE_PARENT = str(Path(__file__).parents[2])
 
 
+def to_result(answer: Answer) -> QueryResult:
+    """What a worker found, as the user gets it."""
+    cells = tuple(tuple(cell and Value(*cell) for cell in row) for row in answer.rows)
+    shape = (answer.kind, answer.variables, cells, answer.truth, answer.truncated)
+    return QueryResult(*shape, answer.checking, answer.running)
+
+
 class QueryEngine:
     """One graph and the process that answers queries on it; safe to share between threads.
 
@@ -85,9 +92,7 @@ class QueryEngine:
         job = Job(sparql, terms, rows, seconds)
         with self._lock:
             answer = self._ask(self._started(), job)
-        cells = tuple(tuple(cell and Value(*cell) for cell in row) for row in answer.rows)
-        shape = (answer.kind, answer.variables, cells, answer.truth, answer.truncated)
-        return QueryResult(*shape, answer.checking, answer.running)
+        return to_result(answer)
 
     def close(self) -> None:
         """End the process; the next query would start it again."""

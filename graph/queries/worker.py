@@ -61,7 +61,7 @@ def answer(store: ox.Store, job: Job) -> Answer:
     text = prologue(text) + bind(text, {name: _parsed(term) for name, term in job.bindings})
     checked = time.perf_counter()
     try:
-        found = _collect(store.query(text), job.rows)
+        found = collect(store.query(text), job.rows)
     except SyntaxError as error:
         raise QueryError(f"not a SPARQL 1.1 query: {error.msg}") from None
     except (RuntimeError, OSError, ValueError) as error:
@@ -75,10 +75,11 @@ def _parsed(term: str) -> Any:
     return quad.object
 
 
-def _collect(found: Any, limit: int) -> dict[str, Any]:
+def collect(found: Any, limit: int) -> dict[str, Any]:
+    """The fields of an :class:`Answer` that an engine's solutions, truth or triples (or a list of these) give."""
     if isinstance(found, ox.QueryBoolean):
         return {"kind": "ask", "truth": bool(found)}
-    if isinstance(found, ox.QueryTriples):
+    if isinstance(found, ox.QueryTriples | list):
         rows: Iterable[Any] = ((triple.subject, triple.predicate, triple.object) for triple in found)
         head: dict[str, Any] = {"kind": "construct", "variables": ("subject", "predicate", "object")}
     else:

@@ -1,0 +1,106 @@
+"""A query to a SPARQL server: for graphs too large to be held here, loaded there from an export in shards.
+
+The protocol is that of https://www.w3.org/TR/sparql11-protocol/ (query by POST). The query is checked as for a
+graph folder, so it reads only and nothing but the server's own graph.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from http.client import HTTPException, HTTPResponse
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+
+from graph import __version__
+from graph.errors import QueryError
+from graph.queries.engine import Bindable, to_result, to_term
+from graph.queries.guard import bind, check_query, prologue
+from graph.queries.protocol import Answer
+from graph.queries.results import QueryResult
+from graph.queries.worker import collect
+from graph.text import cut, printable
+
+MAX_BYTES = 1_000_000_000
+_BLOCK = 1 << 20
+_ACCEPT = "application/sparql-results+json, application/n-triples"
+
+
+def query_endpoint(
+    url: str,
+    sparql: str,
+    *,
+    bindings: Mapping[str, Bindable] | None = None,
+    seconds: float,
+    rows: int,
+) -> QueryResult:
+    """Answer a query by a server; the usual prefixes need not be declared.
+
+    Args:
+        url: the server's address for queries, such as ``http://127.0.0.1:7878/query``.
+        sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+        bindings: values of variables, by name without question mark.
+        seconds: after so long the answer is given up.
+        rows: of more rows (or triples), the first so many are given and the result says so.
+
+    Raises:
+        QueryError: where the query is wrong or refused, or the server does not answer it whole and in time.
+    """
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise QueryError(f"{url}: no address of a server: it begins with http:// or https://")
+    begun = time.perf_counter()
+    text = check_query(sparql)
+    text = prologue(text) + bind(text, {name: to_term(value) for name, value in (bindings or {}).items()})
+    checked = time.perf_counter()
+    kind, data = _ask(url, text, seconds)
+    try:
+        found = collect(_parsed(kind, data), rows)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"{url}: the answer is cut short or no SPARQL result: ask for less") from error
+    found["checking"], found["running"] = checked - begun, time.perf_counter() - checked
+    return to_result(Answer(**found))
+
+
+def _ask(url: str, text: str, seconds: float) -> tuple[str, bytes]:
+    """The type and the body of the server's answer."""
+    headers = {
+        "Content-Type": "application/sparql-query",
+        "Accept": _ACCEPT,
+        "User-Agent": f"diplograph/{__version__}",
+    }
+    request = Request(url, data=text.encode("utf8"), headers=headers)
+    until = time.monotonic() + seconds
+    try:
+        with urlopen(request, timeout=seconds) as answer:
+            return answer.headers.get_content_type(), _read(answer, until)
+    except HTTPError as error:
+        said = cut(" ".join(printable(error.read(2000).decode("utf8", "replace")).split()), 200)
+        raise QueryError(f"{url}: the server refuses ({error.code} {error.reason}): {said}") from None
+    except TimeoutError:
+        raise QueryError(f"{url}: no answer within {seconds:g} s: ask for less, or give --seconds") from None
+    except (URLError, HTTPException, OSError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise QueryError(f"{url}: no answer ({reason}): is the server running?") from None
+
+
+def _read(answer: HTTPResponse, until: float) -> bytes:
+    blocks, size = [], 0
+    while block := answer.read(_BLOCK):
+        blocks.append(block)
+        size += len(block)
+        if time.monotonic() > until:
+            raise TimeoutError
+        if size > MAX_BYTES:
+            raise QueryError(f"the answer is longer than {MAX_BYTES // 1_000_000} MB: ask for less")
+    return b"".join(blocks)
+
+
+def _parsed(kind: str, data: bytes) -> object:
+    if kind == "application/n-triples":
+        return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
+    if kind == "application/sparql-results+json":
+        return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    raise ValueError(kind)
