@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -121,30 +121,37 @@ def _html_line(line: str) -> str:
     return html.escape(line)
 
 
-def find_entity(tables: GraphTables, name: str) -> EntityRow:
+def find_entity(tables: GraphTables, name: str, *, among: Collection[str] | None = None) -> EntityRow:
     """The entity of a name, an alias, an ISO code, an id such as ``state/IND`` or an IRI.
 
     Of several with the name, the one that most articles mention.
 
+    Args:
+        tables: the graph.
+        name: upper and lower case, accents and punctuation do not count.
+        among: IRIs of the entities to choose from; all by default.
+
     Raises:
         GraphError: where there is none; the message suggests names that are like it.
     """
+    rows = {iri: row for iri, row in tables.entities.items() if among is None or iri in among}
     iri = name if name.startswith(ID) else ID + name.replace(":", "/", 1)
-    if iri in tables.entities:
-        return tables.entities[iri]
+    if iri in rows:
+        return rows[iri]
     wanted = fold(name)
-    by_label = [entity for entity in tables.entities.values() if fold(entity.label) == wanted]
+    by_label = [entity for entity in rows.values() if fold(entity.label) == wanted]
     others = [
         entity
-        for entity in tables.entities.values()
+        for entity in rows.values()
         if entity.iso3 == name.upper() or wanted in map(fold, entity.aliases)
     ]
     if found := by_label or others:
         return min(found, key=lambda entity: (-len(entity.articles), entity.iri))
-    names = sorted({name for entity in tables.entities.values() for name in (entity.label, *entity.aliases)})
+    names = sorted({name for entity in rows.values() for name in (entity.label, *entity.aliases)})
     close = [match[0] for match in process.extract(name, names, limit=3, score_cutoff=70)]
     hint = f"; did you mean {', '.join(close)}?" if close else ": names are listed in links.tsv"
-    raise GraphError(f"no entity is called {name!r}{hint}")
+    where = "" if among is None else " here"
+    raise GraphError(f"no entity{where} is called {name!r}{hint}")
 
 
 def make_card(tables: GraphTables, name: str) -> Card:

@@ -52,6 +52,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A command's arguments; those that may be left out may also stand after options.
+
+    argparse gives a positional argument that may be left out up at the first option.
+
+    Attributes:
+        late: the names of such arguments, in their order.
+    """
+
+    late: tuple[str, ...] = ()
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        options, rest = super().parse_known_args(args, namespace)
+        for name in self.late:
+            if rest and getattr(options, name) is None and not rest[0].startswith("-"):
+                setattr(options, name, rest.pop(0))
+        return options, rest
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="diplograph",
@@ -60,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"diplograph {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     for add in (_build, _status, _query, _events, _show, _rank, _dyads, _compare, _communities, _view):
         add(commands)
     for add in (_export, _serve, _validate, _evaluate, _explain, _remove, _link, _train):
@@ -70,8 +91,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
+) -> _Parser:
+    parser: _Parser = commands.add_parser(
         name,
         help=about,
         description=f"{about[0].upper()}{about[1:]}.",
@@ -84,7 +105,7 @@ def _command(
 
 def _graph_command(
     commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
-) -> argparse.ArgumentParser:
+) -> _Parser:
     parser = _command(commands, name, run, about, example)
     parser.add_argument("kg", metavar="KG", type=Path, help="a graph folder")
     return parser
@@ -186,6 +207,7 @@ def _query(commands: Any) -> None:
     parser.add_argument("kg", metavar="KG", nargs="?", help="a graph folder; left out with --endpoint")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query")
+    parser.late = ("kg", "sparql")
     which.add_argument("--file", metavar="FILE", type=Path, help="a file with the query")
     which.add_argument("--name", help="a named query")
     which.add_argument("--names", action="store_true", help="list the named queries with their parameters")
@@ -232,8 +254,8 @@ def _sparql(options: argparse.Namespace) -> Any:
         options.wrong("--endpoint takes a query or --file, and no graph folder")
     if not (options.endpoint or options.kg):
         options.wrong("name a graph folder, or a server with --endpoint")
-    if not (options.sparql or options.file or options.name):
-        options.wrong("give a query, --file or --name")
+    if sum(map(bool, (options.sparql, options.file, options.name))) != 1:
+        options.wrong("give one of a query, --file and --name")
     if options.file:
         try:
             return options.file.read_text(encoding="utf8")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.text import printable
+
 
 class GraphError(Exception):
     """A mistake in the input or in how the program is called; its text is one line for the user.
@@ -20,7 +22,7 @@ class GraphError(Exception):
     def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None) -> None:
         self.path = path
         self.line = line
-        name = "".join(c if c.isprintable() else "?" for c in str(path))  # a path may hold line ends
+        name = printable(str(path))
         where = "" if path is None else f"{name}: " if line is None else f"{name}:{line}: "
         self.message = " ".join(message.split())
         super().__init__(f"{where}{self.message}")

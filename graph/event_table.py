@@ -53,46 +53,11 @@ _SHOWN = ("date", "type", "status", "actors", "targets", "participants", "place"
 _WIDEST = 32
 
 
-def event_records(
-    tables: GraphTables,
-    *,
-    types: Sequence[str] | None = None,
-    status: Sequence[str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    entity: str | None = None,
-) -> list[EventRecord]:
-    """The events of a graph, by date (undated ones last) and id.
-
-    Args:
-        tables: the graph.
-        types: classes of events; all by default.
-        status: statuses; all by default.
-        since: first date, as precise as wanted; undated events are left out then.
-        until: last date, included.
-        entity: IRI of an entity that has a role in them.
-    """
-    chosen = [
-        event
-        for event in tables.events.values()
-        if (types is None or event.type in types)
-        and (status is None or event.status in status)
-        and within(event.date, since, until)
-        and (entity is None or entity in roles(event))
-    ]
+def event_records(tables: GraphTables, events: Iterable[EventRow]) -> list[EventRecord]:
+    """Some events of a graph as rows, by date (undated ones last) and id."""
     return [
-        _record(event, tables) for event in sorted(chosen, key=lambda event: (event.date or "~", event.iri))
+        _record(event, tables) for event in sorted(events, key=lambda event: (event.date or "~", event.iri))
     ]
-
-
-def within(date: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a date lies in a window, each compared at the coarser of the two granularities."""
-    if since is None and until is None:
-        return True
-    if date is None:
-        return False
-    late_enough = since is None or date[: len(since)] >= since[: len(date)]
-    return late_enough and (until is None or date[: len(until)] <= until[: len(date)])
 
 
 def roles(event: EventRow) -> set[str]:

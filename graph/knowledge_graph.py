@@ -161,13 +161,24 @@ class KnowledgeGraph:
 
         Args:
             entity: name, ISO code or id of an entity that has a role in them.
-            filters: ``types``, ``status``, ``since``, ``until`` of :func:`graph.event_table.event_records`.
+            filters: what is listed, as a network counts it: ``types`` (each stands for the classes below it),
+                ``status``, ``since``, ``until`` and the others of :class:`graph.network.filters.Filters`. An
+                event lies in a window where all days that its date leaves open do; "2024" is not "since
+                November". All by default.
+
+        Raises:
+            GraphError: where a filter names what there is not.
         """
         from graph.cards import find_entity
-        from graph.event_table import event_records
+        from graph.event_table import event_records, roles
+        from graph.network.filters import Filters, select
+        from graph.network.rules import load_rules
 
+        found = select(self.tables, Filters.of(**filters), load_rules())
         iri = find_entity(self.tables, entity).iri if entity else None
-        return event_records(self.tables, entity=iri, **filters)
+        return event_records(
+            self.tables, [event for event, _ in found.events if iri is None or iri in roles(event)]
+        )
 
     def events(self, **filters: Any) -> pd.DataFrame:
         """The events as a data frame, one row each; names stand in tuples.
@@ -393,17 +404,13 @@ class KnowledgeGraph:
 
     def doubtful_links(self) -> tuple[Link, ...]:
         """The decisions of linking that a human should look at."""
-        from graph.checks import check
-        from graph.knowledge.actors import load_actors
-        from graph.knowledge.ontology import load_ontology
+        from graph.building.completing import CheckedRecords, linking_knowledge
         from graph.linking import link, read_overrides
-        from graph.resources import ontology_dir
 
-        ontology, actors = load_ontology(ontology_dir()), load_actors(ontology_dir())
-        records = (self.folder.read_record(path) for path in self.folder.record_paths())
-        checked = [check(record, ontology=ontology)[0] for record in records]
+        ontology, actors = linking_knowledge()
+        records = CheckedRecords(self.folder, self.folder.record_paths, ontology)
         overrides = read_overrides(self.path / OVERRIDES)
-        return link(checked, ontology=ontology, actors=actors, overrides=overrides).doubtful
+        return link(records, ontology=ontology, actors=actors, overrides=overrides).doubtful
 
 
 def decide(kg: Path | str, decisions: Sequence[Override]) -> BuildReport:

@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from graph.errors import KnowledgeError
@@ -86,18 +85,10 @@ class Data:
             own = {value.value for value in self.values(node, (_TYPE,))}
             own.update(self._types.get(node, ()))
             own.update(self.ontology.all(node, _TYPE))
-            found = self._classes[node] = frozenset().union(*(_above(self.ontology, cls) for cls in own))
+            found = self._classes[node] = frozenset().union(
+                *(self.ontology.closure(cls, f"{RDFS}subClassOf") for cls in own)
+            )
         return found
-
-
-@cache
-def _above(ontology: Table, cls: str) -> frozenset[str]:
-    found, open_ = {cls}, [cls]
-    while open_:
-        above = set(ontology.all(open_.pop(), f"{RDFS}subClassOf")) - found
-        found |= above
-        open_ += above
-    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

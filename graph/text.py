@@ -59,6 +59,6 @@ def inert(text: str) -> str:
     """Text for a cell that a spreadsheet must not take for a formula.
 
     What begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an apostrophe before it. For
-    text alone: a negative number is no formula.
+    text alone: a negative number is no formula. Nor is a row of signs such as ``+--``.
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and text.strip("+-") else text

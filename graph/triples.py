@@ -18,20 +18,10 @@ from graph.linking.names import fold
 from graph.model import Argument, Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
 from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
 from graph.sorting import Sorter
-from graph.turtle import Term, Triple, boolean, moment, number, text, write_turtle
+from graph.turtle import Term, Triple, boolean, moment, number, text
 
 TYPE = f"{RDF}type"
 _HAPPENED = {Status.OCCURRED, Status.ONGOING, Status.PLANNED}
-
-
-def to_turtle(records: Iterable[Extraction], links: Links) -> str:
-    """The whole graph as sorted Turtle.
-
-    Args:
-        records: what the articles say, in any order.
-        links: what :func:`graph.linking.link` decided over the same records.
-    """
-    return write_turtle(make_triples(records, links))
 
 
 def make_triples(records: Iterable[Extraction], links: Links) -> Iterator[Triple]:

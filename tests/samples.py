@@ -27,7 +27,8 @@ from graph.model import (
     TenureStatus,
 )
 from graph.resources import ontology_dir
-from graph.triples import to_turtle
+from graph.triples import make_triples
+from graph.turtle import write_turtle
 
 SAMPLE_TTL = Path(__file__).parent / "data" / "sample.ttl"
 PROVENANCE = Provenance("0.1.0", "sample", "sample")
@@ -304,7 +305,7 @@ def links(*chosen: Extraction) -> Links:
 
 def write_sample() -> str:
     """The graph of all three as Turtle."""
-    return to_turtle(records(), links())
+    return write_turtle(make_triples(records(), links()))
 
 
 if __name__ == "__main__":

@@ -98,6 +98,8 @@ def test_query(sample_kg, tmp_path, capsys):
     assert (code, len(out.splitlines())) == (0, 2)
     (tmp_path / "q.rq").write_text(select, encoding="utf8")
     assert run(capsys, "query", sample_kg, "--file", tmp_path / "q.rq", "--format", "csv")[1] == out
+    assert run(capsys, "query", sample_kg, "--format", "csv", select)[1] == out
+    assert run(capsys, "query", "--format", "csv", sample_kg, select)[1] == out
     limited = run(capsys, "query", sample_kg, "SELECT ?s { ?s ?p ?o }", "--rows", "1", "--format", "csv")
     assert "only the first 1 rows" in limited[2]
 
@@ -150,7 +152,7 @@ def test_link_and_remove(own_kg, capsys):
     ("arguments", "said"),
     [
         (["events", "nowhere"], "nowhere: holds no graph"),
-        (["events", "no\nsuch\x1b"], "no?such?: holds no graph"),
+        (["events", "no\nsuch\x1b"], "no such : holds no graph"),
         (["events", "x" * 300], "cannot be read (File name too long)"),
         (["remove", "nowhere", "x"], "nowhere: holds no graph"),
         (["build", "nowhere", "--out", "{tmp}/kg"], "nowhere"),
@@ -170,7 +172,16 @@ def test_wrong_data_is_one_line(arguments, said, sample_kg, tmp_path, capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["nonsense"], ["build"], ["events", "kg", "--format", "xls"], ["query", "kg"], ["link", "kg"]],
+    [
+        [],
+        ["nonsense"],
+        ["build"],
+        ["events", "kg", "--format", "xls"],
+        ["query", "kg"],
+        ["query", "kg", "ASK {}", "--names"],
+        ["query", "kg", "ASK {}", "ASK {}"],
+        ["link", "kg"],
+    ],
 )
 def test_wrong_use(arguments):
     with pytest.raises(SystemExit) as caught:

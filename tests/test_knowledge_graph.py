@@ -9,7 +9,7 @@ import pytest
 
 import graph
 from graph.errors import GraphError, StoreError
-from graph.event_table import COLUMNS, event_records, short_id, to_csv, to_json, to_text, within
+from graph.event_table import COLUMNS, short_id, to_csv, to_json, to_text
 from graph.explanations import Explanation
 from graph.knowledge_graph import KnowledgeGraph, decide, open_graph
 from graph.linking import Override
@@ -82,23 +82,35 @@ def test_filters(kg, filters, count):
 
 
 @pytest.mark.parametrize(
-    ("date", "since", "until", "inside"),
+    "filters",
     [
-        (None, None, None, True),
-        (None, "2024", None, False),
-        ("2024-05", "2024-05-20", None, True),
-        ("2024-05-19", "2024-05-20", None, False),
-        ("2024", None, "2024-05", True),
-        ("2025", None, "2024-05", False),
-        ("2024-05-31", "2024-05", "2024-05", True),
+        {"types": ["SpeechAct"]},
+        {"since": "2024-11", "until": "2024-12-09"},
+        {"since": "2024-02", "until": "2025-01"},
+        {"status": "Planned", "since": "2025"},
+        {"sources": ["Delta Post"], "min_confidence": 0.5},
     ],
 )
-def test_windows(date, since, until, inside):
-    assert within(date, since, until) is inside
+def test_a_list_holds_what_a_network_counts(kg, filters):
+    chosen = {
+        record.id
+        for record in kg.event_records(**filters)
+        if record.actors or record.targets or record.participants
+    }
+    G = kg.network(kind="bipartite", **{"status": None, **filters})
+    assert chosen == {short_id(node) for node, kind in G.nodes(data="kind") if kind == "event"}
+    assert chosen
+
+
+def test_filters_that_name_nothing(kg):
+    with pytest.raises(GraphError, match="event type 'Vist' is unknown"):
+        kg.event_records(types=["Vist"])
+    with pytest.raises(GraphError, match="since 'soon' is no date"):
+        kg.events(since="soon")
 
 
 def test_text_forms(kg):
-    records = event_records(kg.tables)
+    records = kg.event_records()
     rows = list(csv.DictReader(io.StringIO(to_csv(records))))
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == len(json.loads(to_json(records))) == 14

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.text import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -22,8 +24,7 @@ class Skipped:
     unread: bool = False
 
     def __str__(self) -> str:
-        said = f"{self.path}: {self.reason} ({self.id} is left out)"
-        return "".join(c if c.isprintable() else "?" for c in said)  # a file's name may hold line ends
+        return printable(f"{self.path}: {self.reason} ({self.id} is left out)")
 
 
 @dataclass(frozen=True, slots=True)

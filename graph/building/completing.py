@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -23,7 +24,7 @@ from graph.model import Extraction, Status
 from graph.namespaces import RDF, SKOS, dip
 from graph.resources import ontology_dir
 from graph.shapes import Shapes
-from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, Manifest, file_digest, to_jsonl
+from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, Manifest, file_digest, to_jsonl
 from graph.tables import GraphTables, read_tables
 from graph.triples import make_triples
 from graph.turtle import Triple, turtle_lines, write_turtle
@@ -56,7 +57,7 @@ def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
         return old.counts
     ontology, actors = linking_knowledge()
     stage("checking")
-    records = CheckedRecords(run, ontology)
+    records = CheckedRecords(folder, run.record_paths, ontology)
     stage("linking")
     links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
     folder.begin()
@@ -117,16 +118,22 @@ def view_tables(run: Run, records: Iterable[Extraction], links: Links) -> tuple[
 
 
 class CheckedRecords:
-    """The records of a build in the order of their articles, without what fails a check.
+    """The records of a folder in the order of their articles, without what fails a check.
 
     They are read from disk each time, unless they are few.
+
+    Args:
+        folder: the graph folder.
+        paths: where the records are; asked each time.
+        ontology: what they are checked against.
 
     Attributes:
         aside: what fails; known once all were read.
     """
 
-    def __init__(self, run: Run, ontology: Ontology) -> None:
-        self._run = run
+    def __init__(self, folder: GraphFolder, paths: Callable[[], list[Path]], ontology: Ontology) -> None:
+        self._folder = folder
+        self._paths = paths
         self._ontology = ontology
         self._kept: list[Extraction] | None = None
         self.aside: list[SetAside] = []
@@ -135,12 +142,12 @@ class CheckedRecords:
         if self._kept is not None:
             yield from self._kept
             return
-        few = len(self._run.known) <= KEPT
+        paths = self._paths()
+        few = len(paths) <= KEPT
         kept: list[Extraction] = []
         aside: list[SetAside] = []
-        for article in sorted(self._run.known):
-            path = self._run.known[article].path
-            record, failed = check(self._run.folder.read_record(path), ontology=self._ontology)
+        for path in paths:
+            record, failed = check(self._folder.read_record(path), ontology=self._ontology)
             aside += failed
             if few:
                 kept.append(record)

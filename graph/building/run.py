@@ -112,6 +112,10 @@ class Run:
             self.folder.begin()
             self.folder.remove_record(path)
 
+    def record_paths(self) -> list[Path]:
+        """Where the records stand, in the order of their articles."""
+        return [self.known[article].path for article in sorted(self.known)]
+
     def arrange(self) -> None:
         """Move the records to where they belong by their number."""
         sharded = len(self.known) > FLAT

@@ -98,16 +98,6 @@ class Ontology:
             if prop.domain and all(self.is_a(cls, "Entity") for cls in prop.domain | prop.range)
         }
 
-    @cached_property
-    def relation_domain(self) -> dict[str, frozenset[str]]:
-        """The classes each relation goes from."""
-        return {name: prop.domain for name, prop in self.relations.items()}
-
-    @cached_property
-    def relation_range(self) -> dict[str, frozenset[str]]:
-        """The classes each relation goes to."""
-        return {name: prop.range for name, prop in self.relations.items()}
-
     def is_a(self, cls: str, other: str) -> bool:
         """Whether a class is another or below it. A name that is no class is nothing but itself."""
         return cls == other or other in self.supers.get(cls, ())
@@ -161,15 +151,11 @@ def _name(table: Table, subject: str, name: str) -> str | None:
 
 
 def _supers(table: Table) -> dict[str, frozenset[str]]:
-    """Each class with every class above it, found by walking up."""
+    """Each class with every class above it."""
     supers: dict[str, frozenset[str]] = {}
     for cls in table.subjects([OWL + "Class"]):
-        found, open_ = {cls}, [cls]
-        while open_:
-            above = set(table.all(open_.pop(), RDFS + "subClassOf")) - found
-            found |= above
-            open_ += sorted(above)
-        supers[local_name(cls)] = frozenset(local_name(name) for name in found if name.startswith(DIP))
+        above = table.closure(cls, RDFS + "subClassOf")
+        supers[local_name(cls)] = frozenset(local_name(name) for name in above if name.startswith(DIP))
     return supers
 
 

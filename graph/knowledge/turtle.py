@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,14 +27,9 @@ class Table:
     def __init__(self, path: Path) -> None:
         data = _read(path)
         self.version = hashlib.sha256(data).hexdigest()
-        self.rows: dict[str, dict[str, list[str]]] = {}
+        self._above: dict[tuple[str, str], frozenset[str]] = {}
         try:
-            for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
-                if isinstance(quad.subject, ox.NamedNode) and not isinstance(
-                    quad.object, ox.BlankNode | ox.Triple
-                ):
-                    row = self.rows.setdefault(quad.subject.value, {})
-                    row.setdefault(quad.predicate.value, []).append(quad.object.value)
+            self.rows = _rows(data)
         except SyntaxError as error:
             raise KnowledgeError(f"not Turtle: {error.msg}", path=path, line=error.lineno) from error
 
@@ -46,10 +42,33 @@ class Table:
         values = self.all(subject, predicate)
         return values[0] if values else None
 
+    def closure(self, subject: str, predicate: str) -> frozenset[str]:
+        """A subject and all that a chain of one predicate leads to from it."""
+        known = self._above.get((subject, predicate))
+        if known is not None:
+            return known
+        found, open_ = {subject}, [subject]
+        while open_:
+            above = set(self.all(open_.pop(), predicate)) - found
+            found |= above
+            open_ += above
+        return self._above.setdefault((subject, predicate), frozenset(found))
+
     def subjects(self, classes: Iterable[str]) -> list[str]:
         """The subjects of one of the classes, sorted."""
         wanted = frozenset(classes)
         return sorted(subject for subject in self.rows if wanted & set(self.all(subject, RDF + "type")))
+
+
+@lru_cache(maxsize=8)
+def _rows(data: bytes) -> dict[str, dict[str, list[str]]]:
+    """The rows of a file's content, which several readers of a build share."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.BlankNode | ox.Triple):
+            row = rows.setdefault(quad.subject.value, {})
+            row.setdefault(quad.predicate.value, []).append(quad.object.value)
+    return rows
 
 
 def _read(path: Path) -> bytes:

@@ -39,7 +39,6 @@ class Rules:
 
     Attributes:
         ontology: the classes and PLOVER roots.
-        status: the statuses counted by default.
         pairwise: up to so many participants are tied pairwise; more are tied to a hub.
         levels: by name, ``actor`` and ``state``.
         edges: the rules for events.
@@ -49,7 +48,6 @@ class Rules:
     """
 
     ontology: Ontology
-    status: tuple[str, ...]
     pairwise: int
     levels: dict[str, Level]
     edges: tuple[EdgeRule, ...]
@@ -109,7 +107,6 @@ def _rules(values: dict[str, Any], ontology: Ontology) -> Rules:
     relations = values["relations"]
     return Rules(
         ontology=ontology,
-        status=tuple(values["defaults"]["status"]),
         pairwise=int(values["defaults"]["pairwise"]),
         levels={
             name: Level(tuple(row["nodes"]), tuple(row["fold"])) for name, row in values["levels"].items()
@@ -125,4 +122,4 @@ def _names(rules: Rules) -> list[str]:
     """Every term of the ontology that the rules name."""
     levels = [name for level in rules.levels.values() for name in (*level.nodes, *level.fold)]
     quads = [name for layer in rules.layers.values() for name in layer]
-    return [*rules.status, *levels, *quads, *rules.relations]
+    return [*levels, *quads, *rules.relations]

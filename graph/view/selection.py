@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph.iris import slug
+from graph.cards import find_entity
 from graph.network.filters import Filters
 from graph.network.rules import ROLES, Rules
 from graph.network.ties import Fold, Tie, Ties, find_ties
@@ -92,24 +92,12 @@ def _acts_for(tables: GraphTables, actors: set[str]) -> list[tuple[str, str]]:
 
 
 def find_node(selection: Selection, tables: GraphTables, name: str) -> str:
-    """The node that a name, an alias, an ISO code or an IRI means, whatever its accents and case.
+    """The node that a name, an alias, an ISO code or an id means; for an event that is a node, its IRI.
 
     Raises:
-        ViewError: where no node has that name.
+        GraphError: where no node has that name.
     """
-    if name in selection.nodes:
-        return name
-    asked = slug(name)
-    actors = [iri for iri in selection.nodes if iri in tables.entities]
-    for exact in (True, False):
-        for iri in actors:
-            row = tables.entities[iri]
-            known = [row.label] if exact else [*row.aliases, row.iso3 or "", iri.rsplit("/", 1)[-1]]
-            if asked in (slug(text) for text in known if text):
-                return iri
-    near = [tables.entities[iri].label for iri in actors if asked in slug(tables.entities[iri].label)]
-    hint = f"did you mean {' or '.join(near[:3])}" if near else "write it as a card or a table shows it"
-    raise ViewError(f"no actor in this view is named {name!r}: {hint}")
+    return name if name in selection.nodes else find_entity(tables, name, among=set(selection.nodes)).iri
 
 
 def neighbourhood(selection: Selection, centre: str, hops: int) -> set[str]:

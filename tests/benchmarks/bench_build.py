@@ -62,7 +62,7 @@ def linking() -> None:
         begun = time.process_time()
         links = link(records, ontology=ontology, actors=actors)
         taken = time.process_time() - begun
-        sizes = f"{len(links.decisions):,} | {len(links.events):,}"
+        sizes = f"{sum(len(each.entities) for each in records):,} | {len(links.events):,}"
         print(f"| {articles:,} | 40 | {sizes} | {taken:.1f} |", flush=True)
 
 

@@ -127,8 +127,8 @@ def test_fits(ontology: Ontology, relation: str, subject: str, object: str, expe
 
 
 def test_domains_and_ranges(ontology: Ontology) -> None:
-    assert ontology.relation_domain["capitalOf"] == {"City"}
-    assert ontology.relation_range["capitalOf"] == {"Place"}
+    assert ontology.relations["capitalOf"].domain == {"City"}
+    assert ontology.relations["capitalOf"].range == {"Place"}
     assert ontology.property_table["asserts"].range == {"Event", "Tenure"}
 
 

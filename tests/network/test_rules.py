@@ -16,7 +16,6 @@ def folder(tmp_path):
 
 def test_the_packaged_rules():
     rules = load_rules()
-    assert rules.status == ("Occurred", "Ongoing")
     assert sorted(rules.layers["cooperation"] + rules.layers["conflict"]) == list(rules.quads)
     assert rules.quad("ACCUSE") == "VerbalConflict"
     assert rules.quad(None) is None
