@@ -115,7 +115,7 @@ def test_state_level_folds_people(sample: GraphTables) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"focus": "Atlantis"}, "no actor in this view is named 'Atlantis'"),
+        ({"focus": "Atlantis"}, "no entity here is called 'Atlantis'"),
         ({"focus": "sin"}, "did you mean"),
         ({"measure": "fame"}, "measure 'fame' is unknown"),
         ({"level": "village"}, "level 'village' is unknown"),
