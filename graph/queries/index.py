@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import shutil
 import zlib
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +26,8 @@ LARGE = 8_000_000
 """From so many bytes of ``graph.ttl`` on (some 200,000 triples) a graph has an index."""
 _TEMPORARY, _SUM = ".tmp", "checksum"
 _DATA = ("*.sst", "*.log", "CURRENT", "MANIFEST-*")
+_PART = 50_000
+"""Triples that are handed over at once: loading a whole file takes half a kilobyte of memory for each."""
 _FAULTS = (OSError, RuntimeError, SyntaxError)
 
 
@@ -83,7 +86,9 @@ def _write(root: Path, turtle: Path) -> None:
     temporary = root / _TEMPORARY
     temporary.mkdir(parents=True)
     store = ox.Store(str(temporary))
-    store.bulk_load(path=turtle, format=ox.RdfFormat.TURTLE)
+    quads = iter(ox.parse(path=turtle, format=ox.RdfFormat.TURTLE))
+    for part in iter(lambda: list(islice(quads, _PART)), []):
+        store.bulk_extend(part)
     load_ontology_graph(store)
     store.optimize()
     store.flush()
