@@ -1,7 +1,6 @@
 """Reading a dependency parse: labels, prepositions, subjects, objects, conjuncts.
 
-Written for Universal Dependencies; the CLEAR labels of other spaCy pipelines are read through
-:data:`CLEAR`, and their prepositions, which head their objects, through :func:`obliques`.
+Written for Universal Dependencies; parses of other schemes are turned into these before (``graph.language.universal``).
 """
 
 from __future__ import annotations
@@ -9,26 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Token
-
-# CLEAR labels (ClearNLP guidelines, Choi and Palmer 2012) and the Universal Dependencies that mean the same.
-CLEAR = {
-    "dobj": "obj",
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "auxpass": "aux:pass",
-    "dative": "iobj",
-    "prt": "compound:prt",
-    "relcl": "acl:relcl",
-    "poss": "nmod:poss",
-    "ROOT": "root",
-    "neg": "advmod",
-    "attr": "xcomp",
-    "oprd": "xcomp",
-    "pcomp": "advcl",
-    "npadvmod": "obl",
-    "agent": "prep",
-    "acomp": "xcomp",
-}
 
 # Verbs whose object, not whose subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
@@ -112,8 +91,8 @@ def word(token: Token) -> str:
 
 
 def label(token: Token) -> str:
-    """The Universal Dependencies label of a token."""
-    return CLEAR.get(token.dep_, token.dep_)
+    """The Universal Dependencies label of a token; spaCy writes the root's in capitals."""
+    return "root" if token.dep_ == "ROOT" else token.dep_
 
 
 def is_passive(verb: Token) -> bool:
@@ -172,11 +151,7 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """Each prepositional dependent as its preposition and head noun, in text order."""
     for child in token.children:
         kind = label(child)
-        if kind == "prep":  # CLEAR: the preposition heads its object
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield child.lower_, inner
-        elif kind.startswith(("obl", "nmod")) and kind != "nmod:poss":
+        if kind.startswith(("obl", "nmod")) and kind != "nmod:poss":
             marker = preposition(child)
             if marker:
                 yield marker, child

@@ -23,7 +23,7 @@ def load_pipeline(name: str | None = None) -> Language:
 
     Args:
         name: an installed spaCy package or a path to a saved pipeline; None for the shipped one. Its labels
-            may be Universal Dependencies or CLEAR.
+            may be Universal Dependencies or CLEAR, which a last component turns into the former.
 
     Raises:
         GraphError: where no such pipeline is installed, or it lacks a parser.
@@ -37,6 +37,7 @@ def load_pipeline(name: str | None = None) -> Language:
     import graph.language.lemmas
     import graph.language.tokenizer  # noqa: F401
     from graph.language.ops import use_gemm
+    from graph.language.universal import is_clear
 
     use_gemm(load_settings().gemm)
     if name is None:
@@ -48,6 +49,8 @@ def load_pipeline(name: str | None = None) -> Language:
         raise GraphError(message) from error
     if not nlp.has_pipe("parser"):
         raise GraphError(f"the pipeline {name!r} has no parser: choose one that has")
+    if is_clear(getattr(nlp.get_pipe("parser"), "labels", None)):
+        nlp.add_pipe("universal_dependencies", last=True)
     return nlp
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.training import Example
 from spacy.vocab import Vocab
 
@@ -142,6 +142,12 @@ def _verb_stem(stem: str, candidates: list[str]) -> str:
     return stem
 
 
+def _is_short_has(token: Token) -> bool:
+    """Whether "'s" stands for "has", which only the parse tells from "is": it helps a participle that is no passive."""
+    short = token.tag_ == "VBZ" and token.lower_ in ("'s", "’s")
+    return short and token.dep_ == "aux" and token.head.tag_ == "VBN"
+
+
 @Language.factory("graph_lemmatizer", assigns=["token.lemma"], requires=["token.tag"])
 class Lemmatizer:
     """The pipeline component: sets each token's lemma from its tag."""
@@ -151,6 +157,7 @@ class Lemmatizer:
         self.vocab: Vocab = nlp.vocab
         self.lemmas = lemmas or Lemmas()
         self._seen: dict[tuple[int, int, bool], int] = {}
+        self._have = self.vocab.strings.add("have")
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas."""
@@ -161,7 +168,7 @@ class Lemmatizer:
             if lemma is None:
                 text = self.lemmas.lemma(token.text, token.tag_, first=first)
                 lemma = self._seen[key] = self.vocab.strings.add(text)
-            token.lemma = lemma
+            token.lemma = self._have if _is_short_has(token) else lemma
         return doc
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

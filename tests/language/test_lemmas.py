@@ -54,3 +54,19 @@ def test_the_component_survives_saving(tmp_path):
     assert other.to_bytes() == lemmatizer.to_bytes()
     doc = Doc(nlp.vocab, words=["People", "tried"], tags=["NNS", "VBD"])
     assert [token.lemma_ for token in other(doc)] == ["person", "try"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "dep", "lemma"), [("VBN", "aux", "have"), ("VBN", "aux:pass", "be"), ("VBG", "aux", "be")]
+)
+def test_a_short_has_is_told_from_is_by_the_parse(tag, dep, lemma):
+    nlp = spacy.blank("en")
+    lemmatizer = Lemmatizer(nlp, "graph_lemmatizer", Lemmas({"VBZ": {"'s": "be"}}, {}))
+    doc = Doc(
+        nlp.vocab,
+        words=["She", "'s", "seen"],
+        tags=["PRP", "VBZ", tag],
+        heads=[2, 2, 2],
+        deps=["nsubj", dep, "ROOT"],
+    )
+    assert lemmatizer(doc)[1].lemma_ == lemma
