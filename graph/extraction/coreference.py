@@ -141,6 +141,8 @@ class Resolver:
         if token.i in self.offices_at and token.tag_ not in ("NNS", "NNPS"):
             return [Ref(self.offices_at[token.i], None, "nominal")]
         lemma = word(token)
+        if token.lower_ in GROUP_WORDS and label(token).startswith(("nsubj", "obl", "nmod", "obj")):
+            return self._last_two(token)
         return (
             self._apposed(token)
             or self._group(token, lemma)
@@ -260,6 +262,19 @@ class Resolver:
             if len(seen) == 2 or token.i - index > 160:
                 break
         return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
+
+    def _last_two(self, token: Token) -> list[Ref]:
+        """As in "Both promised", "trade between the two": the last two that a subject names together."""
+        sent = token.sent
+        for _ in range(4):
+            for subject in (t for t in sent if label(t).startswith("nsubj") and t.i < token.i):
+                refs = self.all_entities(subject)
+                if len(refs) == 2 and all(self.cast.is_a(ref.entity, "Actor") for ref in refs):
+                    return [Ref(ref.entity, None, "nominal") for ref in refs]
+            if sent.start == 0:
+                break
+            sent = self.doc[sent.start - 1].sent
+        return []
 
     def _last_pair(self, token: Token) -> list[Ref]:
         """As in "Both countries": the two that the subjects of a sentence shortly before are, or act for."""

@@ -32,6 +32,8 @@ DEFAULT_TARGETS = {
 OPENING = frozenset("after in during following at before".split())
 
 
+# Classes aimed at whoever their content is about.
+WISHING = frozenset({"Criticism", "Appeal", "Demand"})
 # Nouns by which a thing is said to bear an act.
 BORNE = frozenset({"target", "subject", "victim", "object", "recipient", "focus"})
 
@@ -59,7 +61,8 @@ class RoleMender:
         """Find a target where no rule of the row has: a text or actor it is about, a usual slot, an owner.
 
         What belongs to somebody is done to them: "opposed Macron's statement" is aimed at Macron. Only for speech
-        acts with a tone; an accusation's target may also be the subject of its content ("alleged that X had ...").
+        acts with a tone; the target of an accusation or a wish may also be the subject of its content ("alleged that X
+        had ...", "proposed that X should ...").
         """
         if (
             filled.roles.get("target")
@@ -71,7 +74,7 @@ class RoleMender:
             return
         tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
         refs = [ref for token in tokens for ref in self.resolver.owners(token)]
-        if not refs and frame.event_class == "Criticism":
+        if not refs and frame.event_class in WISHING:
             clauses = predicate.slots.get("comp", ())
             refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
         self._add_targets(filled, refs)

@@ -252,6 +252,8 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
                 if inner in ("by", "to", "from", "with", "against"):
                     predicate.add(inner, [party])
     predicate.add("agent", [*poss, *mod, *predicate.slots.get("by", [])])
+    if any(label(c) == "cop" for c in noun.children):
+        predicate.add("subj", subjects(noun))
     _add_support(predicate, support_verbs)
 
 

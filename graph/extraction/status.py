@@ -286,6 +286,9 @@ class StatusReader:
             return by_adjective
         if _took_place(noun):
             return Status.OCCURRED
+        if any(label(c) == "cop" for c in noun.children):  # "has long been its supplier"
+            own = self._verb(noun, False, lasting)
+            return Status.ONGOING if own is Status.OCCURRED and _in_present(noun) else own
         if predicate.support is not None:
             supported = self._supported(predicate.support, lasting)
             if supported is not None:
@@ -415,3 +418,7 @@ def _took_place(noun: Token) -> bool:
         label(c) in ("acl:relcl", "acl") and c.tag_ == "VBD" and c.lemma_ in ("take", "occur", "happen")
         for c in noun.children
     )
+
+
+def _in_present(noun: Token) -> bool:
+    return any(c.tag_ in ("VBZ", "VBP") and label(c) in ("aux", "cop") for c in noun.children)
