@@ -177,10 +177,12 @@ def run_build(options: argparse.Namespace) -> int:
     for skipped in report.skipped:
         print(f"diplograph: {skipped}", file=sys.stderr)
     print(report)
-    if report.articles:
-        return 0
-    print(f"diplograph: {options.out}: holds no article: name files or folders with some", file=sys.stderr)
-    return 1
+    if not report.articles:
+        print(
+            f"diplograph: {options.out}: holds no article: name files or folders with some", file=sys.stderr
+        )
+        return 1
+    return 0 if all(skipped.repeated for skipped in report.skipped) else 1
 
 
 def _status(commands: Any) -> None:

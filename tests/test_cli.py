@@ -56,10 +56,20 @@ def test_build(sample_source, tmp_path, capsys):
 
 def test_what_is_left_out_is_said(sample_source, tmp_path, capsys):
     (tmp_path / "empty.txt").write_text("", encoding="utf8")
-    code, _, err = run(capsys, "build", sample_source, tmp_path / "empty.txt", "--out", tmp_path / "kg")
-    assert code == 0
+    code, out, err = run(capsys, "build", sample_source, tmp_path / "empty.txt", "--out", tmp_path / "kg")
+    assert code == 1
     assert err.count("\n") == 1
     assert "(empty.txt is left out)" in err
+    assert "3 articles (3 read, 0 removed)" in out
+
+
+def test_a_text_that_was_read_already_is_no_fault(sample_source, tmp_path, capsys):
+    again = tmp_path / "again.jsonl"
+    row = json.loads(sample_source.read_text(encoding="utf8").splitlines()[0])
+    again.write_text(json.dumps({**row, "id": "again"}), encoding="utf8")
+    code, _, err = run(capsys, "build", sample_source, again, "--out", tmp_path / "kg")
+    assert (code, err.count("\n")) == (0, 1)
+    assert "the same text as" in err
 
 
 def test_a_graph_without_articles_is_told(tmp_path, capsys):

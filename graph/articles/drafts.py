@@ -16,12 +16,14 @@ class Skipped:
         path: the file it stands in, or ``-`` for standard input.
         reason: one plain line.
         unread: True where the file or folder could not be read, so that nothing is known of its content.
+        repeated: True where nothing is wrong with it but that its text has been read already.
     """
 
     id: str
     path: str
     reason: str
     unread: bool = False
+    repeated: bool = False
 
     def __str__(self) -> str:
         return printable(f"{self.path}: {self.reason} ({self.id} is left out)")

@@ -78,7 +78,7 @@ def _new(draft: Draft, register: Register) -> Article | Skipped:
         return article
     words = " ".join(_words(article.text, article.body))
     if (first := register.first("text", words)) is not None:
-        return Skipped(draft.id, draft.path, f"the same text as {first}")
+        return Skipped(draft.id, draft.path, f"the same text as {first}", repeated=True)
     register.enter("text", words, draft.id)
     register.enter("id", draft.id, draft.path)
     return article
