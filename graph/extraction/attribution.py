@@ -110,6 +110,7 @@ class AttributionReader:
         self._sources = cues.words("attribution", "text_sources")
         self._nouns = cues.words("attribution", "speech_nouns")
         self._cues = cues.words("attribution", "cues")
+        self._telling = cues.words("attribution", "telling")
         self.quotations = find_quotations(doc, speech_verbs)
 
     def quotation_of(self, token: Token) -> Quotation | None:
@@ -206,15 +207,7 @@ class AttributionReader:
         if kind == "xcomp" and content.pos_ != "NOUN":
             return content.pos_ == "VERB" and content.tag_ != "VBG" and is_passive(verb)
         nominal = kind == "obj" or (kind == "xcomp" and content.pos_ == "NOUN")
-        return nominal and verb.lemma_.lower() in (
-            "confirm",
-            "announce",
-            "report",
-            "deny",
-            "claim",
-            "reveal",
-            "allege",
-        )
+        return nominal and verb.lemma_.lower() in self._telling
 
     def _speaker(self, verb: Token) -> Token | None:
         behind = self.inverted(verb)

@@ -20,10 +20,6 @@ from graph.extraction.metonymy import names_a_place
 from graph.knowledge import Knowledge
 from graph.model import Mention
 
-AGREEMENT_NOUNS = frozenset(
-    ["agreement", "treaty", "pact", "accord", "deal", "memorandum", "armistice", "convention"]
-)
-
 
 @dataclass(slots=True)
 class Cluster:
@@ -208,25 +204,21 @@ def _same_person(cast: Cast, words: list[str]) -> Cluster | None:
             if _compatible(words, other):
                 fitting.append(cluster)
                 break
+    epithets = cast.knowledge.cues.words("names", "epithets")
     if not fitting and len(words[-1]) >= 5:
         fitting = [
             c
             for c in cast.clusters
-            if c.type == "Person" and any(_nearly(words, folded(f).split()) for f in c.names)
+            if c.type == "Person" and any(_nearly(words, folded(f).split(), epithets) for f in c.names)
         ]
     return fitting[-1] if len(fitting) == 1 or (fitting and len(words) == 1) else None
 
 
-def _nearly(words: list[str], other: list[str]) -> bool:
+def _nearly(words: list[str], other: list[str], epithets: frozenset[str]) -> bool:
     """Whether two names differ by a spelling only ("Sarea", "Saree"): same start, one or two letters apart."""
     if words[-1][:3] != other[-1][:3] or abs(len(words[-1]) - len(other[-1])) > 1:
         return False
-    if (
-        len(words) > 1
-        and len(other) > 1
-        and words[0][:2] != other[0][:2]
-        and words[0] not in ("shahid", "martyr")
-    ):
+    if len(words) > 1 and len(other) > 1 and words[0][:2] != other[0][:2] and words[0] not in epithets:
         return False
     return bool(Levenshtein.distance(words[-1], other[-1], score_cutoff=2) <= 2)
 
@@ -305,8 +297,9 @@ def cast_agreements(cast: Cast) -> None:
     Only where the text names a party ("with Iran", "between Turkey and Libya", "EU-Mercosur"): any other deal is
     too vague to be an entity.
     """
+    nouns = cast.knowledge.cues.words("definite_nouns", "Agreement")
     for token in cast.doc:
-        if token.lemma_.lower() not in AGREEMENT_NOUNS or token.pos_ != "NOUN" or token.i in cast.at:
+        if token.lemma_.lower() not in nouns or token.pos_ != "NOUN" or token.i in cast.at:
             continue
         words = [c for c in token.children if label(c) in ("amod", "compound") and c.i < token.i]
         parties = [n for m, n in obliques(token) if m in ("with", "between")] + words

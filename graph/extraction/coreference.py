@@ -17,14 +17,7 @@ THING_PRONOUNS = frozenset(["it", "its", "itself"])
 PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
 FEMALE = frozenset(["she", "her", "hers", "herself"])
-# Definite nouns that take up the last entity of a class.
-_CLASS_NOUNS = {
-    **dict.fromkeys(["organisation", "organization", "bloc", "alliance"], "InternationalOrganization"),
-    **dict.fromkeys(["ministry", "embassy", "department"], "GovernmentBody"),
-    **dict.fromkeys(["agreement", "treaty", "pact", "accord", "deal", "memorandum"], "Agreement"),
-}
 GROUP_WORDS = frozenset(["both", "two"])
-_IMPERSONAL = frozenset(["call", "make", "find", "consider", "deem", "think", "seem", "appear"])
 
 
 class Resolver:
@@ -44,6 +37,8 @@ class Resolver:
         self._group_person = cues.words("stands_for_state", "group_person")
         self._offices = cues.words("positions", "heads")
         self._appositives = cues.classes("appositives")
+        self._class_nouns = cues.classes("definite_nouns")
+        self._impersonal = cues.words("pronouns", "impersonal_verbs")
         self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
@@ -398,11 +393,11 @@ class Resolver:
         return states
 
     def _last_of_class(self, token: Token, lemma: str) -> list[Ref]:
-        if lemma not in self._appositives and lemma not in _CLASS_NOUNS:
+        if lemma not in self._appositives and lemma not in self._class_nouns:
             return []
         if not self._definite(token) or token.tag_ != "NN":
             return []
-        kind = _CLASS_NOUNS.get(lemma) or self._appositives[lemma]
+        kind = self._class_nouns.get(lemma) or self._appositives[lemma]
         if kind in ("City", "Region", "Facility"):
             return []
         entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)
@@ -467,7 +462,7 @@ class Resolver:
         return [Ref(best, None, "pronoun")]
 
     def _pronoun_thing(self, token: Token) -> list[Ref]:
-        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in _IMPERSONAL):
+        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in self._impersonal):
             return []  # stands for what is told, not for anybody
         best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
         return [] if best is None else [Ref(best, None, "pronoun")]

@@ -55,27 +55,6 @@ ORGANIZATIONS = frozenset(
 _WEAPON = re.compile(
     r"^(?!G-?\d|P-?\d|COVID|Covid|MH|UTC|A4|[A-Z]{1,3}-?[12]\d{3}$)[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Za-z]{0,4}$"
 )
-_SHIP = frozenset(
-    [
-        "INS",
-        "USS",
-        "HMS",
-        "HMAS",
-        "HMCS",
-        "RFS",
-        "ARA",
-        "TCG",
-        "JS",
-        "ROKS",
-        "FS",
-        "KRI",
-        "BRP",
-        "PNS",
-        "USNS",
-        "RSS",
-        "USCGC",
-    ]
-)
 _JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
 _ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$", re.IGNORECASE)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -148,7 +127,7 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
         *_recognised(doc, knowledge.cues),
         *_titled_people(doc, knowledge.cues),
         *_by_head_noun(doc, knowledge.cues),
-        *_shaped(doc),
+        *_shaped(doc, knowledge.cues),
         *_administrations(doc, knowledge.cues),
     ]
     checker = _Checker(doc, knowledge, known)
@@ -564,12 +543,18 @@ def _administrations(doc: Doc, cues: Cues) -> Iterator[Name]:
             yield Name(before.i, token.i + 1, "GovernmentBody", None, 30)
 
 
-def _shaped(doc: Doc) -> Iterator[Name]:
+def _shaped(doc: Doc, cues: Cues) -> Iterator[Name]:
     """Weapons and ships by the shape of their names."""
+    ships = cues.words("names", "ship_prefixes")
     for token in doc:
         if _WEAPON.match(token.text):
             yield Name(token.i, token.i + 1, "WeaponSystem", None, 12)
-        elif token.text in _SHIP and token.i + 1 < len(doc) and is_capitalised(doc[token.i + 1]):
+        elif (
+            token.is_upper
+            and token.lower_ in ships
+            and token.i + 1 < len(doc)
+            and is_capitalised(doc[token.i + 1])
+        ):
             end = token.i + 2
             if end < len(doc) and is_capitalised(doc[end]) and doc[end].pos_ == "PROPN":
                 end += 1

@@ -63,6 +63,7 @@ class _Reader:
         self.heads_of_government = cues.words("positions", "head_of_government")
         self.spokes = cues.words("positions", "spokesperson")
         self.places = cues.words("stands_for_state", "city_nouns")
+        self.fillers = cues.words("names", "fillers") | {"-"}
 
     def from_positions(self, positions: list[Position]) -> Iterator[Link]:
         for position in positions:
@@ -101,11 +102,7 @@ class _Reader:
                 or token.lemma_.lower() in self.descriptions
                 or token.pos_ in ("ADJ",)
             )
-            if not (
-                plain
-                or token.text in _POSSESSIVE
-                or token.text in ("-", "oil", "state", "owned", "business", "news", "defence", "defense")
-            ):
+            if not (plain or token.text in _POSSESSIVE or token.lower_ in self.fillers):
                 return None
             index -= 1
             steps += token.text not in _POSSESSIVE

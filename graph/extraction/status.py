@@ -37,6 +37,14 @@ class StatusReader:
         self.likely, self.negators = words("likely"), words("negators")
         self.conditionals = words("conditionals")
         self.will, self.may = words("modal_future"), words("modal_possible")
+        self.denying, self.doubting = words("denying_verbs"), words("doubting_verbs")
+        self.asking, self.hoping = words("asking_verbs"), words("hoping_verbs")
+        self.plan_nouns, self.request_nouns = words("plan_nouns"), words("request_nouns")
+        self.prospect_nouns, self.open_nouns = words("prospect_nouns"), words("open_nouns")
+        self.planning, self.cancelling = words("planning_support"), words("cancelling_support")
+        self.wanting, self.weighing = words("wanting_support"), words("weighing_support")
+        self.awaiting, self.warding = words("awaiting_verbs"), words("warding_verbs")
+        self.certain = words("would_is_planned")
 
     def of(self, predicate: Predicate, *, speech: bool = False, lasting: bool = False) -> Status:
         """The status of a predicate.
@@ -83,7 +91,7 @@ class StatusReader:
             if child.lower_ in ("would", "'d", "’d"):
                 return (
                     Status.PLANNED
-                    if self._under_report(verb) or (child.tag_ == "MD" and self._marks(verb))
+                    if self._under_report(verb) or (child.tag_ == "MD" and verb.lemma_ in self.certain)
                     else Status.HYPOTHETICAL
                 )
             if child.lower_ == "should":
@@ -94,9 +102,6 @@ class StatusReader:
 
     def _under_report(self, verb: Token) -> bool:
         return label(verb) == "ccomp" or (label(verb) == "conj" and label(verb.head) == "ccomp")
-
-    def _marks(self, verb: Token) -> bool:
-        return verb.lemma_ in ("mark", "take", "participate", "visit", "travel")
 
     def _conditional(self, verb: Token) -> bool:
         return any(label(c) == "mark" and c.lower_ in self.conditionals for c in verb.children)
@@ -140,21 +145,11 @@ class StatusReader:
 
     def _finite_complement(self, verb: Token, head: Token) -> Status | None:
         lemma = head.lemma_.lower()
-        if lemma in ("deny", "dismiss", "refute", "reject") or (
-            lemma in ("think", "believe") and self._negated(head)
-        ):
+        if lemma in self.denying or (lemma in self.doubting and self._negated(head)):
             return Status.NEGATED
-        if lemma in (
-            "demand",
-            "insist",
-            "urge",
-            "recommend",
-            "propose",
-            "suggest",
-            "request",
-        ) and verb.tag_ in ("VB", "VBP"):
+        if lemma in self.asking and verb.tag_ in ("VB", "VBP"):
             return Status.REQUESTED
-        if lemma in ("fear", "doubt", "speculate", "suspect", "hope", "expect", "wish"):
+        if lemma in self.hoping:
             return Status.HYPOTHETICAL
         return None
 
@@ -185,23 +180,9 @@ class StatusReader:
     def _on_noun(self, verb: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:
         if not infinitive:
             return Status.ONGOING if verb.tag_ == "VBG" and lasting else None
-        if lemma in ("call", "request", "demand", "appeal", "proposal"):
+        if lemma in self.request_nouns:
             return Status.REQUESTED
-        if lemma in (
-            "plan",
-            "decision",
-            "pledge",
-            "intention",
-            "agreement",
-            "deal",
-            "promise",
-            "vow",
-            "move",
-            "bid",
-            "effort",
-            "attempt",
-            "initiative",
-        ):
+        if lemma in self.plan_nouns:
             return Status.PLANNED
         return Status.HYPOTHETICAL
 
@@ -316,29 +297,13 @@ class StatusReader:
         own = self._verb(verb, False, lasting)
         if own is Status.NEGATED or own in _IRREALIS:
             return own
-        if lemma in ("call", "request", "demand", "urge", "want", "seek"):
+        if lemma in self.wanting:
             return Status.REQUESTED
-        if lemma in ("cancel", "reject", "refuse", "deny", "abandon", "scrap"):
+        if lemma in self.cancelling:
             return Status.NEGATED
-        if lemma in (
-            "plan",
-            "announce",
-            "propose",
-            "schedule",
-            "postpone",
-            "prepare",
-            "promise",
-            "pledge",
-            "vow",
-            "arrange",
-            "agree",
-            "confirm",
-            "approve",
-            "order",
-            "offer",
-        ):
+        if lemma in self.planning:
             return Status.PLANNED
-        if lemma in ("consider", "discuss", "negotiate", "threaten", "mull"):
+        if lemma in self.weighing:
             return Status.HYPOTHETICAL
         if lemma in ("continue", "have") and lasting:
             return Status.ONGOING
@@ -362,23 +327,13 @@ class StatusReader:
             )
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
             return self._object_of(head, marker, default)
-        if (
-            head.pos_ == "NOUN"
-            and head.lemma_ in ("call", "demand", "request", "appeal", "proposal")
-            and marker in ("for", "of")
-        ):
-            return Status.REQUESTED
-        if (
-            head.pos_ == "NOUN"
-            and head.lemma_
-            in ("plan", "announcement", "prospect", "possibility", "threat", "offer", "talk", "date")
-            and marker in ("for", "of")
-        ):
-            return (
-                Status.HYPOTHETICAL
-                if head.lemma_ in ("prospect", "possibility", "threat")
-                else Status.PLANNED
-            )
+        if head.pos_ == "NOUN" and marker in ("for", "of"):
+            if head.lemma_ in self.request_nouns:
+                return Status.REQUESTED
+            if head.lemma_ in self.prospect_nouns:
+                return Status.HYPOTHETICAL
+            if head.lemma_ in self.open_nouns:
+                return Status.PLANNED
         return default
 
     def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
@@ -390,22 +345,9 @@ class StatusReader:
             "on",
         ):
             return Status.REQUESTED
-        if lemma in (
-            "announce",
-            "plan",
-            "schedule",
-            "propose",
-            "expect",
-            "confirm",
-            "await",
-            "prepare",
-            "finalise",
-            "finalize",
-            "discuss",
-            "negotiate",
-        ):
+        if lemma in self.awaiting:
             return Status.PLANNED
-        if lemma in ("threaten", "consider", "fear", "mull", "prevent", "avoid", "avert"):
+        if lemma in self.warding:
             return Status.HYPOTHETICAL
         if lemma in ("cancel", "rule", "deny", "reject", "oppose"):
             return Status.NEGATED if lemma in ("cancel", "rule", "deny") else Status.HYPOTHETICAL
