@@ -434,6 +434,9 @@ class Resolver:
             else []
         )
         speaker = self._speaker_of(token) if token.lower_ in PERSON_PRONOUNS else None
+        before = token.i - 2
+        if label(token) == "nmod:poss" and before >= 0 and self.doc[before + 1].text == ",":
+            sides.append(self.doc[before])  # "X, his adviser": not X's own
         refs = [self.cast.at[c.i] for c in sides if c.i in self.cast.at]
         if speaker is not None:
             refs += self.entities(speaker)

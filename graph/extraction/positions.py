@@ -313,9 +313,7 @@ class _Reader:
             index += 2
         for at in range(index, min(len(self.doc), index + 9)):
             token = self.doc[at]
-            if token.lower_ in self.heads and not (
-                at + 1 < len(self.doc) and self.doc[at + 1].lower_ in self.heads
-            ):
+            if token.lower_ in self.heads and not self._office_goes_on(at):
                 if self._names_next(at):
                     return None
                 found = self._compose(at, self._complement_end(at), person)
@@ -333,6 +331,13 @@ class _Reader:
             ):
                 return None
         return None
+
+    def _office_goes_on(self, at: int) -> bool:
+        """Whether the head of an office is followed by another ("first deputy prime minister")."""
+        index = at + 1
+        while index < len(self.doc) and self.doc[index].lower_ in self.modifiers:
+            index += 1
+        return index < len(self.doc) and self.doc[index].lower_ in self.heads
 
     def _names_next(self, at: int) -> bool:
         """Whether the office belongs to another person's name that follows it ("X, Foreign Minister Y")."""
@@ -405,14 +410,7 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
             continue
         if (token.lower_, owner.entity) in held:
             continue
-        start = token.sent.start
-        for _ in range(REACH):
-            start = doc[start - 1].sent.start if start else 0
-        recent = {
-            cast.at[i].entity
-            for i in range(start, token.i)
-            if i in cast.at and cast.is_a(cast.at[i].entity, "Person")
-        }
+        recent = _last_people(token, cast)
         if len(recent) == 1 and not recent & placed:
             person = recent.pop()
             placed.add(person)
@@ -423,6 +421,18 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
 
 def _leads(position: Position) -> bool:
     return position.head in LEADERS or position.title.lower() == "prime minister"
+
+
+def _last_people(token: Token, cast: Cast) -> set[int]:
+    """The people named in the nearest sentences before a token that name any, its own and the one before as one."""
+    doc, start = token.doc, token.sent.start
+    for _ in range(REACH):
+        start = doc[start - 1].sent.start if start else 0
+        named = (cast.at[i].entity for i in range(start, token.i) if i in cast.at)
+        people = {entity for entity in named if cast.is_a(entity, "Person")}
+        if people:
+            return people
+    return set()
 
 
 def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
@@ -443,27 +453,54 @@ def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
     """Give a state to offices named without one ("Prime Minister X"): the one the article is mostly about.
 
     A paper leaves the country out where it is understood, that is, for the country most spoken of. A state whose
-    holder of the same office is named does not count; one that is led by another person named comes last for a
-    leader.
+    holder of the same office is named does not count, nor for a leader one that another person leads.
     """
     states = sorted(
         (c for c in cast.clusters if c.type == "State" and c.mentions),
         key=lambda c: (-len(c.mentions), c.index),
     )
-    led = {cast.state_of(p.of): p.holder for p in positions if p.of is not None and _leads(p)}
-    known = {p.holder: p.of for p in positions if p.of is not None}
+    known = {p.holder: p.of for p in positions if p.of is not None and not cast.is_a(p.of, "Person")}
     taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
+    led = {cast.state_of(p.of): p.holder for p in positions if p.of is not None and _leads(p)}
+    spoken_of = _leaders_spoken_of(cast)
+    spokes = cast.knowledge.cues.words("positions", "spokesperson")
     found = []
     for position in positions:
         of = position.of if position.of is not None else known.get(position.holder)
-        if of is None and position.head in OFFICES_OF_STATE:
+        if of is not None and cast.is_a(of, "Person") and position.head not in spokes:
+            of = known.get(of, cast.state_of(of))  # "his vice president" is that of his country
+        elif of is None and position.head in OFFICES_OF_STATE:
             fitting = [
                 s.index
                 for s in states
                 if taken.get((position.title.lower(), s.index), position.holder) == position.holder
+                and (not _leads(position) or _may_lead(position, s.index, led, spoken_of))
             ]
-            if _leads(position):
-                fitting.sort(key=lambda state: led.get(state, position.holder) != position.holder)
             of = fitting[0] if fitting else None
+        if of is not None:
+            known.setdefault(position.holder, of)
+            if _leads(position):
+                led.setdefault(of, position.holder)
         found.append(replace(position, of=of))
     return found
+
+
+def _leaders_spoken_of(cast: Cast) -> dict[int, list[Token]]:
+    """By state, the words for its leader that stand with no name ("the Russian president")."""
+    found: dict[int, list[Token]] = {}
+    for token in cast.doc[1:]:
+        ref = cast.at.get(token.i - 1)
+        named = token.i + 1 < len(cast.doc) and token.i + 1 in cast.at
+        if token.lower_ in LEADERS and ref is not None and not named and cast.is_a(ref.entity, "State"):
+            found.setdefault(ref.entity, []).append(token)
+    return found
+
+
+def _may_lead(
+    position: Position, state: int, led: dict[int | None, int], spoken_of: dict[int, list[Token]]
+) -> bool:
+    """Whether nobody else is known to lead a state: by name, in another office, or before this one is named."""
+    others = spoken_of.get(state, ())
+    return led.get(state, position.holder) == position.holder and not any(
+        token.lower_ != position.head or token.i < position.token.i for token in others
+    )
