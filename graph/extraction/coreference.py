@@ -11,12 +11,9 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.grammar import conjuncts, label, obliques, word
+from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
-PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
-THING_PRONOUNS = frozenset(["it", "its", "itself"])
-PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
-FEMALE = frozenset(["she", "her", "hers", "herself"])
 GROUP_WORDS = frozenset(["both", "two"])
 
 
@@ -38,7 +35,7 @@ class Resolver:
         self._offices = cues.words("positions", "heads")
         self._appositives = cues.classes("appositives")
         self._class_nouns = cues.classes("definite_nouns")
-        self._impersonal = cues.words("pronouns", "impersonal_verbs")
+        self._pronouns = Pronouns(cast, self)
         self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
@@ -52,6 +49,15 @@ class Resolver:
     def listen(self, speaker_of: Callable[[Token], Token | None]) -> None:
         """Let "we" and "I" in a quotation mean whoever this function names."""
         self._speaker_of = speaker_of
+
+    def settled(self, index: int) -> list[Ref]:
+        """What a subject that is no name was found to mean, if it is one thing."""
+        refs = self._memo.get(index, [])
+        return refs if len(refs) == 1 and label(self.doc[index]).startswith("nsubj") else []
+
+    def speaker(self, token: Token) -> Token | None:
+        """Who speaks the quotation that a token stands in."""
+        return self._speaker_of(token)
 
     def settle(self) -> None:
         """Resolve all subjects in order of the text: a pronoun may mean what the one before it meant."""
@@ -117,11 +123,11 @@ class Resolver:
             return [ref]
         low = token.lower_
         if low in PERSON_PRONOUNS:
-            return self._pronoun_person(token)
+            return self._pronouns.person(token)
         if low in THING_PRONOUNS:
-            return self._pronoun_thing(token)
+            return self._pronouns.thing(token)
         if low in PLURAL_PRONOUNS:
-            return self._pronoun_plural(token)
+            return self._pronouns.several(token)
         if low in FIRST_PERSON:
             speaker = self._speaker_of(token)
             return [] if speaker is None else [Ref(r.entity, None, "pronoun") for r in self.entities(speaker)]
@@ -402,110 +408,3 @@ class Resolver:
             return []
         entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)
         return [] if entity is None else [Ref(entity, None, "nominal")]
-
-    # -- pronouns -----------------------------------------------------------------------------------
-
-    def _candidates(self, token: Token, classes: tuple[str, ...], sentences: int) -> list[tuple[int, Token]]:
-        """Entities of these classes named before a token within some sentences, with the naming token."""
-        start = token.sent.start
-        for _ in range(sentences):
-            if start == 0:
-                break
-            start = self.doc[start - 1].sent.start
-        found = []
-        others = self._others(token)
-        for index in range(start, token.i):
-            ref = self.cast.at.get(index)
-            for each in self._settled(index) if ref is None else [ref]:
-                if each.entity not in others and self.cast.is_a(each.entity, *classes):
-                    found.append((each.entity, self.doc[index]))
-        return found
-
-    def _settled(self, index: int) -> list[Ref]:
-        """What a subject that is no name was found to mean, if it is one thing."""
-        refs = self._memo.get(index, [])
-        return refs if len(refs) == 1 and label(self.doc[index]).startswith("nsubj") else []
-
-    def _others(self, token: Token) -> set[int]:
-        """Who a pronoun cannot mean: what else its verb has as subject or object, and who speaks of him."""
-        sides = (
-            [c for c in token.head.children if c.i != token.i and label(c) in ("nsubj", "obj", "iobj")]
-            if label(token) != "nmod:poss"
-            else []
-        )
-        speaker = self._speaker_of(token) if token.lower_ in PERSON_PRONOUNS else None
-        before = token.i - 2
-        if label(token) == "nmod:poss" and before >= 0 and self.doc[before + 1].text == ",":
-            sides.append(self.doc[before])  # "X, his adviser": not X's own
-        refs = [self.cast.at[c.i] for c in sides if c.i in self.cast.at]
-        if speaker is not None:
-            refs += self.entities(speaker)
-        return {ref.entity for ref in refs}
-
-    def _best(self, token: Token, candidates: list[tuple[int, Token]]) -> int | None:
-        """The most prominent candidate: a subject before others, the nearer sentence before the farther."""
-        prominent = 0.85 if label(token).startswith(("nsubj", "nmod:poss")) else 0.6
-        scores: dict[int, float] = {}
-        for entity, at in candidates:
-            weight = 1.0 / (1 + (token.i - at.i) / 25) + (prominent if _is_subject(at) else 0)
-            scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
-        return max(scores, key=scores.__getitem__, default=None)
-
-    def _pronoun_person(self, token: Token) -> list[Ref]:
-        female = token.lower_ in FEMALE
-        fitting = [
-            (e, t)
-            for e, t in self._candidates(token, ("Person",), 2)
-            if self.cast.clusters[e].female in (None, female)
-        ]
-        best = self._best(token, fitting)
-        if best is None:
-            return []
-        self.cast.clusters[best].female = female
-        return [Ref(best, None, "pronoun")]
-
-    def _pronoun_thing(self, token: Token) -> list[Ref]:
-        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in self._impersonal):
-            return []  # stands for what is told, not for anybody
-        best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
-        return [] if best is None else [Ref(best, None, "pronoun")]
-
-    def _pronoun_plural(self, token: Token) -> list[Ref]:
-        """As in "They": the last subject that is coordinated, plural or a body, else the last organisation."""
-        sent = token.sent
-        for _ in range(3):
-            for other in reversed([t for t in sent if t.i < token.i and label(t).startswith("nsubj")]):
-                refs = (
-                    self.all_entities(other) if other.lower_ not in PLURAL_PRONOUNS else self.entities(other)
-                )
-                plural = other.tag_ in ("NNS", "NNPS") and not any(
-                    self.cast.is_a(ref.entity, "State") and ref.kind == "name" for ref in refs
-                )
-                body = len(refs) == 1 and self.cast.is_a(refs[0].entity, "Organization")
-                if len(refs) > 1 or (refs and plural) or body:
-                    return [Ref(ref.entity, None, "pronoun") for ref in refs]
-            if sent.start == 0:
-                break
-            sent = self.doc[sent.start - 1].sent
-        best = self._best(token, self._candidates(token, ("Organization", "Bloc", "NationalityGroup"), 1))
-        return [] if best is None else [Ref(best, None, "pronoun")]
-
-
-def _is_subject(token: Token) -> bool:
-    for _ in range(4):
-        if label(token).startswith("nsubj"):
-            return True
-        if label(token) not in ("flat", "compound", "conj", "appos", "nmod:poss"):
-            return False
-        token = token.head
-    return False
-
-
-def _sentences_between(one: Token, other: Token) -> int:
-    start = one.sent.start
-    count = 0
-    sent = other.sent
-    while sent.start > start and count < 5:
-        count += 1
-        sent = sent.doc[sent.start - 1].sent
-    return count

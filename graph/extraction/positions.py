@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -16,25 +16,6 @@ from graph.model import TenureStatus
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINK = frozenset(["of", "to", "for", "on", "at", "in", "and", "the"])
-# Offices that belong to a state even where the text does not say which.
-OFFICES_OF_STATE = frozenset(
-    [
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "ambassador",
-        "advisor",
-        "adviser",
-        "senator",
-        "secretary",
-        "envoy",
-    ]
-)
-LEADERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "sultan"})
-REACH = 3  # sentences back in which the holder of an office named later is looked for
 _HYPHENATED = frozenset("secretary vice attorney director lieutenant major brigadier governor".split())
 _RANKS = frozenset(
     [
@@ -74,7 +55,7 @@ class Position:
 
 def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Position]:
     """The positions that a document tells, in text order; the same one may come more than once."""
-    reader = _Reader(doc, cast, resolver)
+    reader = Reader(doc, cast, resolver)
     starts: dict[int, int] = {}
     for index, ref in sorted(cast.at.items()):
         if cast.is_a(ref.entity, "Person") and ref.kind == "name":
@@ -90,7 +71,9 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
     yield from reader.several()
 
 
-class _Reader:
+class Reader:
+    """Reads offices around names."""
+
     def __init__(self, doc: Doc, cast: Cast, resolver: Resolver) -> None:
         self.doc, self.cast, self.resolver = doc, cast, resolver
         cues: Cues = cast.knowledge.cues
@@ -145,9 +128,9 @@ class _Reader:
 
     def _compose(self, head: int, end: int, person: int, owner: Ref | None = None) -> Position | None:
         """The position whose head noun is known: its words to the left, its country, its complement to the right."""
-        first, status = self._leftwards(head)
+        first, status = self.leftwards(head)
         if owner is None:
-            owner = self._owner_before(first)
+            owner = self.owner_before(first)
             if status is TenureStatus.CURRENT and owner is not None:
                 status = self._status_before(first) or status
         complement = self._complement(head, end)
@@ -164,7 +147,8 @@ class _Reader:
             of = self.cast.state_of(of) or of
         return Position(person, title.strip(" ,"), self.doc[head].lower_, of, status, self.doc[head])
 
-    def _leftwards(self, head: int) -> tuple[int, TenureStatus]:
+    def leftwards(self, head: int) -> tuple[int, TenureStatus]:
+        """The first token of an office whose head noun is known, and whether it is held now."""
         first, status = head, TenureStatus.CURRENT
         index = head - 1
         while index >= 0:
@@ -199,7 +183,7 @@ class _Reader:
                 return None
         return None
 
-    def _owner_before(self, first: int) -> Ref | None:
+    def owner_before(self, first: int) -> Ref | None:
         """The state or body just before the office: "Russian", "Ukraine's", "Kremlin"."""
         index = first - 1
         while index >= 0 and (
@@ -248,7 +232,7 @@ class _Reader:
             states = self._states_before(token)
             if office is None or len(people) != len(states):
                 continue
-            first, status = self._leftwards(office.i)
+            first, status = self.leftwards(office.i)
             title = " ".join(self.doc[first : office.i + 1].text.split())
             for person, state in zip(people, states, strict=True):
                 yield Position(person, title, office.lower_, state, status, token)
@@ -259,7 +243,7 @@ class _Reader:
             ref = self.cast.at.get(token.i + 1)
             if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.heads or ref is None:
                 continue
-            first, status = self._leftwards(token.i)
+            first, status = self.leftwards(token.i)
             title = " ".join([*(t.text for t in self.doc[first : token.i]), token.lemma_])
             for person, state in self._row(token.i + 1):
                 yield Position(person, title, token.lemma_.lower(), state, status, token)
@@ -314,7 +298,7 @@ class _Reader:
         for at in range(index, min(len(self.doc), index + 9)):
             token = self.doc[at]
             if token.lower_ in self.heads and not self._office_goes_on(at):
-                if self._names_next(at):
+                if self.names_next(at):
                     return None
                 found = self._compose(at, self._complement_end(at), person)
                 if found is not None and past:
@@ -339,7 +323,7 @@ class _Reader:
             index += 1
         return index < len(self.doc) and self.doc[index].lower_ in self.heads
 
-    def _names_next(self, at: int) -> bool:
+    def names_next(self, at: int) -> bool:
         """Whether the office belongs to another person's name that follows it ("X, Foreign Minister Y")."""
         ref = self.cast.at.get(at + 1)
         return ref is not None and self.cast.is_a(ref.entity, "Person")
@@ -385,122 +369,3 @@ class _Reader:
                 else found.status
             )
             yield Position(found.holder, found.title, found.head, found.of, status, found.token)
-
-
-def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Position]) -> Iterator[Position]:
-    """Offices told by a later "the Russian president" of somebody who was named without one.
-
-    Only where one person, without an office, is named in the same sentence or the few before; else it stays open.
-    """
-    reader = _Reader(doc, cast, resolver)
-    placed = {p.holder for p in positions}
-    held = {(p.head, cast.state_of(p.of)) for p in positions}
-    for token in doc:
-        if token.lower_ not in OFFICES_OF_STATE or token.i in cast.at or token.i in resolver.offices_at:
-            continue
-        first, status = reader._leftwards(token.i)
-        owner = reader._owner_before(first)
-        definite = any(c.lower_ == "the" for c in token.children)
-        if (
-            owner is None
-            or not definite
-            or not cast.is_a(owner.entity, "State")
-            or reader._names_next(token.i)
-        ):
-            continue
-        if (token.lower_, owner.entity) in held:
-            continue
-        recent = _last_people(token, cast)
-        if len(recent) == 1 and not recent & placed:
-            person = recent.pop()
-            placed.add(person)
-            held.add((token.lower_, owner.entity))
-            title = " ".join(doc[first : token.i + 1].text.split())
-            yield Position(person, title, token.lower_, owner.entity, status, token)
-
-
-def _leads(position: Position) -> bool:
-    return position.head in LEADERS or position.title.lower() == "prime minister"
-
-
-def _last_people(token: Token, cast: Cast) -> set[int]:
-    """The people named in the nearest sentences before a token that name any, its own and the one before as one."""
-    doc, start = token.doc, token.sent.start
-    for _ in range(REACH):
-        start = doc[start - 1].sent.start if start else 0
-        named = (cast.at[i].entity for i in range(start, token.i) if i in cast.at)
-        people = {entity for entity in named if cast.is_a(entity, "Person")}
-        if people:
-            return people
-    return set()
-
-
-def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) -> None:
-    """Let "the Russian president" mean its holder, and each person represent the state or body of the office."""
-    for position in positions:
-        resolver.offices_at[position.token.i] = position.holder
-        cluster = cast.clusters[position.holder]
-        if position.of is not None and cluster.represents is None and position.of != position.holder:
-            cluster.represents = position.of
-    for position in positions:
-        state = cast.state_of(position.of)
-        for key in {(position.head, state), (position.head, position.of)}:
-            if position.status is not TenureStatus.FORMER or key not in resolver.holders:
-                resolver.holders[key] = position.holder
-
-
-def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
-    """Give a state to offices named without one ("Prime Minister X"): the one the article is mostly about.
-
-    A paper leaves the country out where it is understood, that is, for the country most spoken of. A state whose
-    holder of the same office is named does not count, nor for a leader one that another person leads.
-    """
-    states = sorted(
-        (c for c in cast.clusters if c.type == "State" and c.mentions),
-        key=lambda c: (-len(c.mentions), c.index),
-    )
-    known = {p.holder: p.of for p in positions if p.of is not None and not cast.is_a(p.of, "Person")}
-    taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
-    led = {cast.state_of(p.of): p.holder for p in positions if p.of is not None and _leads(p)}
-    spoken_of = _leaders_spoken_of(cast)
-    spokes = cast.knowledge.cues.words("positions", "spokesperson")
-    found = []
-    for position in positions:
-        of = position.of if position.of is not None else known.get(position.holder)
-        if of is not None and cast.is_a(of, "Person") and position.head not in spokes:
-            of = known.get(of, cast.state_of(of))  # "his vice president" is that of his country
-        elif of is None and position.head in OFFICES_OF_STATE:
-            fitting = [
-                s.index
-                for s in states
-                if taken.get((position.title.lower(), s.index), position.holder) == position.holder
-                and (not _leads(position) or _may_lead(position, s.index, led, spoken_of))
-            ]
-            of = fitting[0] if fitting else None
-        if of is not None:
-            known.setdefault(position.holder, of)
-            if _leads(position):
-                led.setdefault(of, position.holder)
-        found.append(replace(position, of=of))
-    return found
-
-
-def _leaders_spoken_of(cast: Cast) -> dict[int, list[Token]]:
-    """By state, the words for its leader that stand with no name ("the Russian president")."""
-    found: dict[int, list[Token]] = {}
-    for token in cast.doc[1:]:
-        ref = cast.at.get(token.i - 1)
-        named = token.i + 1 < len(cast.doc) and token.i + 1 in cast.at
-        if token.lower_ in LEADERS and ref is not None and not named and cast.is_a(ref.entity, "State"):
-            found.setdefault(ref.entity, []).append(token)
-    return found
-
-
-def _may_lead(
-    position: Position, state: int, led: dict[int | None, int], spoken_of: dict[int, list[Token]]
-) -> bool:
-    """Whether nobody else is known to lead a state: by name, in another office, or before this one is named."""
-    others = spoken_of.get(state, ())
-    return led.get(state, position.holder) == position.holder and not any(
-        token.lower_ != position.head or token.i < position.token.i for token in others
-    )
