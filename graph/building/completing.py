@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from graph import __version__
 from graph.building.run import Run
 from graph.checks import SetAside, check
-from graph.conformance import Without, conforming
+from graph.conformance import SortedTriples, Without, conforming
 from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.ontology import Ontology, load_ontology
@@ -27,7 +27,7 @@ from graph.shapes import Shapes
 from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, Manifest, file_digest, to_jsonl
 from graph.tables import GraphTables, read_tables
 from graph.triples import make_triples
-from graph.turtle import Triple, turtle_lines, write_turtle
+from graph.turtle import Triple, turtle_lines
 
 KEPT = 500
 """Of so many articles the records are held in memory."""
@@ -110,8 +110,9 @@ def view_tables(run: Run, records: Iterable[Extraction], links: Links) -> tuple[
     )
     shown = {article for _, article in latest}
     store = ox.Store()
-    part = write_turtle(make_triples((each for each in records if each.article.id in shown), links))
-    store.bulk_load(part.encode("utf8"), format=ox.RdfFormat.TURTLE)
+    part = SortedTriples(make_triples((each for each in records if each.article.id in shown), links))
+    store.bulk_load("".join(turtle_lines(part)).encode("utf8"), format=ox.RdfFormat.TURTLE)
+    part.close()
     return read_tables(
         store
     ), f"Who did what to whom: the latest {VIEW_ARTICLES:,} of {len(run.known):,} articles"

@@ -1,7 +1,7 @@
 """A graph of news as tutorials build one: subject, verb and object of each sentence, to compare with.
 
 The pipeline is the one that this project ships, so that only what comes after the parse differs: textacy finds
-the triples, rdflib holds and writes them, pyvis draws them with its defaults.
+the triples, rdflib holds and writes them, pyvis draws them with its defaults. It parses on one thread as we do.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ def build(articles: Iterable[Article], nlp: Language, out: Path) -> int:
     from rdflib import Graph, Literal, Namespace, URIRef
     from rdflib.namespace import RDFS
     from textacy.extract.triples import subject_verb_object_triples
+    from threadpoolctl import threadpool_limits
 
     space = Namespace(NODE)
     triples, network = Graph(), Network()
@@ -32,7 +33,9 @@ def build(articles: Iterable[Article], nlp: Language, out: Path) -> int:
         return space[quote(name)], name
 
     for article in articles:
-        for found in subject_verb_object_triples(nlp(article.text)):
+        with threadpool_limits(limits=1, user_api="blas"):
+            doc = nlp(article.text)
+        for found in subject_verb_object_triples(doc):
             (subject, name), (verb, label), (target, other) = map(node, found)
             triples.add((subject, verb, target))
             triples.add((subject, RDFS.label, Literal(name)))
