@@ -86,6 +86,40 @@ def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting clause at the end of what it reports: ``comma`` parts the two, ``speaker`` is before ``verb``."""
+
+    comma: int
+    speaker: Token
+    verb: Token
+
+
+def find_reports(doc: Doc, speech_verbs: frozenset[str]) -> list[Report]:
+    """Reporting clauses read off the surface ("..., Foreign Minister A confirmed on Thursday").
+
+    Parsers hang them on the last noun before the comma, and lose who speaks.
+    """
+    found = []
+    for verb in doc:
+        if verb.tag_ not in ("VBD", "VBZ", "VBN") or not _says(verb, speech_verbs) or not _closes(verb):
+            continue
+        index = verb.i - 1
+        while index > verb.sent.start and doc[index].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+            index -= 1
+        words = verb.i - index - 1
+        told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[verb.sent.start : index])
+        if doc[index].text == "," and 0 < words < 9 and told and doc[verb.i - 1].pos_ in ("PROPN", "NOUN"):
+            found.append(Report(index, doc[verb.i - 1], verb))
+    return found
+
+
+def _closes(verb: Token) -> bool:
+    """Whether nothing that is said stands behind a verb of saying: the sentence ends, or a time or place follows."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return after is None or after.is_punct or after.lower_ in ("on", "in", "at", "after", "late", "earlier")
+
+
 def _says(token: Token, speech_verbs: frozenset[str]) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs
 
@@ -112,6 +146,7 @@ class AttributionReader:
         self._cues = cues.words("attribution", "cues")
         self._telling = cues.words("attribution", "telling")
         self.quotations = find_quotations(doc, speech_verbs)
+        self.reports = {report.verb.i: report for report in find_reports(doc, speech_verbs)}
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in."""
@@ -126,7 +161,7 @@ class AttributionReader:
 
     def of(self, token: Token) -> Attribution:
         """The attribution of what this predicate tells; empty where the article itself says it."""
-        chain = self._chain(token)
+        chain = self._chain(token) or self._behind(token)
         phrase = self._phrase(token)
         if not chain:
             if phrase is not None:
@@ -189,6 +224,15 @@ class AttributionReader:
                 break
             token = head
         return found
+
+    def _behind(self, token: Token) -> list[tuple[Token | None, str]]:
+        report = self.report_on(token)
+        return [] if report is None else [(report.speaker, report.verb.text)]
+
+    def report_on(self, token: Token) -> Report | None:
+        """The reporting clause at the end of what a token stands in, as it is on the surface."""
+        here = (r for r in self.reports.values() if r.verb.sent.start == token.sent.start)
+        return next((report for report in here if token.i < report.comma), None)
 
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""

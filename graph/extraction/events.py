@@ -68,6 +68,7 @@ class EventFinder:
                 if speaker is not None:
                     predicate.slots["subj"] = [speaker]
                     predicate.slots.pop("obj", None)
+            self._add_report(predicate)
             reasons: list[tuple[Frame, str]] = []
             for frame in self.knowledge.lexicon.frames_for(predicate.lemma, predicate.pos):
                 candidate, reason = self._try(predicate, frame)
@@ -87,6 +88,31 @@ class EventFinder:
                 found.rejections.append(rejection(predicate, frame.id, reason))
         self.discourse.settle(found)
         return found
+
+    def _add_report(self, predicate: Predicate) -> None:
+        """Give a verb of saying at the end of its sentence the speaker before it and what stands before the comma."""
+        report = self.attributions.reports.get(predicate.token.i)
+        if report is None or predicate.pos != "verb":
+            return
+        speaker = self.cast.at.get(report.speaker.i)
+        found = [ref.entity for ref in self.filler.refs(predicate, "subj")]
+        if speaker is None or found == [speaker.entity]:
+            return
+        predicate.slots["subj"] = [report.speaker]
+        predicate.slots.pop("obj", None)
+        sent = predicate.token.sent
+        predicate.add("comp", [self.doc[sent.start : report.comma].root])
+
+    def _without_reporter(self, predicate: Predicate, filled: Filled) -> None:
+        """Take who reports at the end of the sentence out of what is reported, where a parse has coordinated them."""
+        report = self.attributions.report_on(predicate.token)
+        speaker = None if report is None else self.cast.at.get(report.speaker.i)
+        if report is None or speaker is None:
+            return
+        before = range(predicate.token.sent.start, report.comma)
+        if all(self.cast.at[i].entity != speaker.entity for i in before if i in self.cast.at):
+            for role, refs in filled.roles.items():
+                filled.roles[role] = [ref for ref in refs if ref.entity != speaker.entity]
 
     def _said_here(self, quotation: Quotation, verb: Token) -> Token:
         """The main word of the part of a quotation that stands in its verb's sentence, else of its first sentence."""
@@ -150,6 +176,7 @@ class EventFinder:
         speech = self.discourse.is_speech(frame.event_class)
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
         said, theme = self.attributions.of(predicate.token), self._theme(predicate)
+        self._without_reporter(predicate, filled)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
         return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
 

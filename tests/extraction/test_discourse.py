@@ -177,3 +177,28 @@ def test_one_office_of_several_people():
     names = {entity.key: entity.name for entity in extraction.entities}
     held = {(names[t.holder], t.position, names.get(t.of)) for t in extraction.tenures}
     assert held == {("Ana Quispe", "president", "Chile"), ("Luc Morel", "president", "Peru")}
+
+
+def test_a_reporting_clause_at_the_end_is_read_off_the_surface():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/2/obj , Siv/NNP/3/conj Dahl/NNP/5/flat "
+        "said=say/VBD/3/acl on/IN/9/case Monday/NNP/7/obl .",
+        names=PEOPLE,
+    )
+    extraction = read(doc)
+    assert told(extraction) == [
+        "MilitaryAttack(actor Norway, target Peru) occurred",
+        "Statement(actor Siv Dahl, concerns MilitaryAttack) occurred",
+    ]
+    names = {entity.key: entity.name for entity in extraction.entities}
+    attack = next(event.key for event in extraction.events if event.type == "MilitaryAttack")
+    speakers = [names.get(c.attributed_to) for c in extraction.claims if c.asserts == attack]
+    assert speakers == ["Siv Dahl"]
+
+
+def test_a_relative_clause_is_no_report():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/2/obj , which/WDT/7/obj Siv/NNP/7/nsubj "
+        "said=say/VBD/3/acl:relcl .",
+    )
+    assert [claim.attributed_to for claim in read(doc).claims if claim.status] == [None]
