@@ -17,6 +17,7 @@ from graph.tables import GraphTables, read_tables
 if TYPE_CHECKING:
     import pandas as pd
     import pyoxigraph as ox
+    from rdflib import Graph
 
     from graph.build_report import BuildReport
     from graph.cards import Card
@@ -95,6 +96,24 @@ class KnowledgeGraph:
     def store(self) -> ox.Store:
         """All triples in memory; only to be read."""
         return self.folder.load()
+
+    def to_rdflib(self) -> Graph:
+        """A copy as a graph of rdflib, kept by Oxigraph: for those who want rdflib's objects.
+
+        Its own ``query`` has no limits and may open connections (``SERVICE``): ask what others wrote by
+        :meth:`query`.
+
+        Raises:
+            GraphError: where oxrdflib is not installed.
+        """
+        try:
+            from oxrdflib import OxigraphStore
+        except ImportError as error:
+            raise GraphError("rdflib's objects need oxrdflib: pip install 'diplograph[rdflib]'") from error
+        from rdflib import Graph
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+        return Graph(OxigraphStore(store=self.folder.load()), identifier=DATASET_DEFAULT_GRAPH_ID)
 
     @cached_property
     def tables(self) -> GraphTables:

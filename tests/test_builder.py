@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -382,6 +383,39 @@ def test_a_full_disk(tmp_path, monkeypatch):
     ) as caught:
         graph.files.write_whole(tmp_path / "graph.ttl", b"x" * 10)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("reason", [28, 30])  # no space left; a file system that has become read-only
+def test_a_disk_that_refuses_at_any_moment(source, kg, tmp_path, reason, monkeypatch):
+    write_corpus(source, {"a.txt": CORPUS["b.txt"]})
+    build(source, kg, extractor=Reader())
+    write_corpus(source, CORPUS)
+    expected, sync = fresh(tmp_path, CORPUS), os.fsync
+    refused = 0
+    for count in range(60):
+        left = [count]
+
+        def refusing(handle, left=left):
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(reason, os.strerror(reason))
+            sync(handle)
+
+        here = shutil.copytree(kg, tmp_path / f"kg{count}")
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", refusing)
+            try:
+                build(source, here, extractor=Reader())
+            except StoreError as error:
+                refused += 1
+                said = str(error)
+            else:
+                break
+        assert os.strerror(reason) in said
+        assert "\n" not in said
+        build(source, here, extractor=Reader())
+        assert contents(here) == expected
+    assert refused > 10
 
 
 def test_a_read_only_folder(source, kg, monkeypatch):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from rdflib import SKOS, URIRef
 
 import graph
 from graph.errors import GraphError, StoreError
@@ -287,3 +288,11 @@ def test_import_loads_nothing_heavy():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set() True"
+
+
+def test_the_graph_as_rdflib_has_it(kg):
+    g = kg.to_rdflib()
+    assert len(g) == len(kg.store)
+    assert {str(name) for name in g.objects(URIRef(f"{ID}state/IND"), SKOS.prefLabel)} == {"India"}
+    g.remove((None, None, None))
+    assert len(kg.store) > len(g) == 0

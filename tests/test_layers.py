@@ -70,7 +70,7 @@ LONGER = {
     "graph/extraction/positions.py": (400, "one generator a way to write a position"),
     "graph/extraction/relations.py": (500, "one generator a way to write a relation"),
     "graph/extraction/status.py": (500, "one function a sign of status"),
-    "graph/knowledge_graph.py": (450, "every command is a method, most of its lines are docstrings"),
+    "graph/knowledge_graph.py": (480, "every command is a method, most of its lines are docstrings"),
 }
 
 

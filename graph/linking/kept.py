@@ -6,6 +6,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.errors import StoreError
 from graph.linking.decisions import Link
 from graph.sorting import Sorter
 
@@ -19,6 +20,9 @@ class Iris(Mapping[Key, str]):
 
     Args:
         rows: article, key and IRI, in order; each key once.
+
+    Raises:
+        StoreError: where the disk is full.
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
@@ -32,8 +36,12 @@ class Iris(Mapping[Key, str]):
         )
         self._base.execute("BEGIN")
         plain = ((_bytes(article), _bytes(key), iri) for article, key, iri in rows)
-        self._base.executemany("INSERT INTO iris VALUES (?, ?, ?)", plain)
-        self._base.execute("COMMIT")
+        try:
+            self._base.executemany("INSERT INTO iris VALUES (?, ?, ?)", plain)
+            self._base.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            fix = "set SQLITE_TMPDIR to a folder with more room"
+            raise StoreError(f"what linking decides cannot be kept ({error}): {fix}") from error
         self._article: str | None = None
         self._of_article: dict[str, str] = {}
 

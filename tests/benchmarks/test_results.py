@@ -1,0 +1,55 @@
+"""The figures that were measured keep the promises made of them, and every table is whole."""
+
+import itertools
+import re
+from pathlib import Path
+
+from tests.benchmarks.bench_sparql import QUERIES
+
+TEXT = (Path(__file__).parent / "RESULTS.md").read_text(encoding="utf8")
+
+
+def table(first):
+    """The rows of the table whose first heading is given, as dictionaries."""
+    lines = TEXT[TEXT.index(f"| {first} |") :].split("\n\n")[0].strip().splitlines()
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def number(cell):
+    return float(cell.replace(",", "").removesuffix(" %"))
+
+
+def test_queries_take_no_longer_than_half_again():
+    rows = table("query")
+    assert [row["query"] for row in rows] == list(QUERIES)
+    for row in rows:
+        assert number(row["rows"]) > 0
+        assert number(row["ratio"]) <= 1.5
+        assert {"parsing, s", "transport, s"} < row.keys()
+
+
+def test_the_index_spares_most_of_a_cold_start():
+    index, turtle = table("a query in its own process")
+    assert number(index["processor, s"]) < number(turtle["processor, s"]) / 3
+    assert number(index["memory, MB"]) < number(turtle["memory, MB"]) / 3
+
+
+def test_a_build_with_nothing_new_is_next_to_nothing():
+    first, again = table("build")
+    assert (number(first["articles read"]), number(again["articles read"])) == (200, 0)
+    assert number(again["processor, s"]) <= 0.05 * number(first["processor, s"])
+    assert number(again["of the first"]) <= 5
+    assert again["spaCy loaded"] == "no"
+
+
+def test_linking_grows_with_the_articles():
+    rows = table("articles linked")
+    for one, twice in itertools.pairwise(rows):
+        assert number(twice["linking, s"]) <= 2.5 * number(one["linking, s"])
+
+
+def test_each_table_tells_how_it_was_made():
+    parts = re.split(r"(?m)^# ", TEXT)[1:]
+    assert len(parts) >= 3
+    assert all("python -m tests.benchmarks." in part for part in parts)
