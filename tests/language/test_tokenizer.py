@@ -1,5 +1,3 @@
-import time
-
 import pytest
 import spacy
 
@@ -49,11 +47,3 @@ def test_the_shipped_pipeline_cuts_alike(tokenize):
 
     shipped = load_pipeline().tokenizer
     assert shipped.to_bytes(exclude=["vocab"]) == tokenize.to_bytes(exclude=["vocab"])
-
-
-@pytest.mark.parametrize("text", ["(" * 50_000, "." * 50_000, "-a" * 25_000, "\u201c" * 50_000])
-def test_a_run_of_marks_takes_no_time(text):
-    begun = time.process_time()
-    doc = make_tokenizer(spacy.blank("en"))(text)
-    assert doc.text == text
-    assert time.process_time() - begun < 5
