@@ -6,6 +6,8 @@ such as "according to ...". Better no speaker than a guessed one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -132,6 +134,11 @@ class AttributionReader:
         resolver: names the speakers.
         knowledge: cue lists.
         speech_verbs: lemmas of the lexicon's speech verbs.
+
+    Attributes:
+        quotations: in text order.
+        quoting: the quotations of each verb that introduces some, by its token.
+        reports: the reporting clauses at the end of sentences, by the token of their verb.
     """
 
     def __init__(
@@ -146,11 +153,17 @@ class AttributionReader:
         self._cues = cues.words("attribution", "cues")
         self._telling = cues.words("attribution", "telling")
         self.quotations = find_quotations(doc, speech_verbs)
+        self._starts = [quotation.start for quotation in self.quotations]
+        self.quoting: dict[int, list[Quotation]] = defaultdict(list)
+        for quotation in self.quotations:
+            if quotation.verb is not None:
+                self.quoting[quotation.verb.i].append(quotation)
         self.reports = {report.verb.i: report for report in find_reports(doc, speech_verbs)}
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in."""
-        return next((q for q in self.quotations if q.start <= token.i < q.end), None)
+        at = bisect_right(self._starts, token.i) - 1
+        return self.quotations[at] if at >= 0 and token.i < self.quotations[at].end else None
 
     def speaker_of_quotation(self, token: Token) -> Token | None:
         """Who speaks the quotation that a token stands in, as a token."""
@@ -231,7 +244,8 @@ class AttributionReader:
 
     def report_on(self, token: Token) -> Report | None:
         """The reporting clause at the end of what a token stands in, as it is on the surface."""
-        here = (r for r in self.reports.values() if r.verb.sent.start == token.sent.start)
+        sent = token.sent
+        here = (self.reports[i] for i in range(token.i, sent.end) if i in self.reports)
         return next((report for report in here if token.i < report.comma), None)
 
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:

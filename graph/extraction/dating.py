@@ -133,9 +133,8 @@ class Dating:
             main = main.head
         if main.i != verb.sent.root.i:
             return None
-        owners = {
-            i for i, times in self._owned.items() if times and self.doc[i].sent.start == verb.sent.start
-        }
+        sent = verb.sent
+        owners = {i for i in range(sent.start, sent.end) if self._owned.get(i)}
         if len(owners) != 1:
             return None
         owner = self.doc[owners.pop()]

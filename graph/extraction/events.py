@@ -57,11 +57,10 @@ class EventFinder:
     def find(self) -> Found:
         """All candidates in text order, and those turned down with the reason."""
         found = Found()
-        quoting = {q.verb.i: q for q in self.attributions.quotations if q.verb is not None}
         for predicate in find_predicates(self.doc, self._triggers, self._support):
-            if predicate.token.i in quoting and predicate.pos == "verb":
-                quotation = quoting[predicate.token.i]
-                said = self._said_here(quotation, predicate.token)
+            quotations = self.attributions.quoting.get(predicate.token.i)
+            if quotations and predicate.pos == "verb":
+                said = self._said_here(quotations[-1], predicate.token)
                 predicate.add("comp", [said])
                 predicate.add("quote", [said])
                 speaker = self.attributions.inverted(predicate.token)
@@ -182,9 +181,7 @@ class EventFinder:
 
     def _quoted_sentences(self, predicate: Predicate) -> Iterator[Token]:
         """The main words of the sentences that a quotation by this verb holds beside the verb's own."""
-        for quotation in self.attributions.quotations:
-            if quotation.verb is None or quotation.verb.i != predicate.token.i:
-                continue
+        for quotation in self.attributions.quoting.get(predicate.token.i, ()):
             seen = {predicate.token.sent.start}
             for token in self.doc[quotation.start : quotation.end]:
                 if token.sent.start not in seen and len(token.sent) > 3:
@@ -248,9 +245,8 @@ class EventFinder:
         return None
 
     def _quoted(self, predicate: Predicate) -> str | None:
-        for quotation in self.attributions.quotations:
-            if quotation.verb is not None and quotation.verb.i == predicate.token.i:
-                return shortened(self.doc[quotation.start : quotation.end].text)
+        for quotation in self.attributions.quoting.get(predicate.token.i, ()):
+            return shortened(self.doc[quotation.start : quotation.end].text)
         return None
 
     def _phrase(self, token: Token) -> str:

@@ -7,6 +7,7 @@ around a telling noun ("... Council", "President ..."). Known names win, then th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -155,6 +156,7 @@ class _Checker:
     def __init__(self, doc: Doc, knowledge: Knowledge, known: list[Name]) -> None:
         self.doc, self.knowledge, self.cues = doc, knowledge, knowledge.cues
         self.known = [n for n in _disjoint(known, len(doc)) if n.known is not None]
+        self.starts = [n.start for n in self.known]
         self.offices = self.cues.words("positions", "modifiers") | self.cues.words("positions", "heads")
         self.states = {i: n for n in self.known for i in range(n.start, n.end) if self._is_state(n)}
 
@@ -174,7 +176,8 @@ class _Checker:
         if name.type == "Person":
             while start < end - 1 and start in self.states:
                 start += 1
-        inner = [n for n in self.known if start <= n.start and n.end <= end]
+        near = self.known[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        inner = [n for n in near if n.end <= end]
         covered = {i for n in inner for i in range(n.start, n.end)}
         rest = [doc[i] for i in range(start, end) if i not in covered and not doc[i].is_punct]
         if inner and (
