@@ -85,7 +85,8 @@ class Dating:
             words = [t for t in self.doc[sent.start : time.start] if not t.is_space and not t.is_punct]
             main = sent.root
             if time.start <= main.i < time.end:  # the date itself was taken for the main word
-                main = next((c for c in main.children if c.pos_ == "VERB" and c.i > main.i), main)
+                finite = (t for t in self.doc[time.end : sent.end] if t.tag_ in ("VBD", "VBZ", "VBP"))
+                main = next((t for t in finite if t.pos_ == "VERB"), main)
             if len(words) <= 2 and not owned.get(main.i):
                 owned[main.i].append(time)
 
