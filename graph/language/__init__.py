@@ -33,7 +33,7 @@ def load_pipeline(name: str | None = None) -> Language:
     import graph.language.clusters
     import graph.language.folding
     import graph.language.guard
-    import graph.language.known
+    import graph.language.kinds
     import graph.language.lemmas
     import graph.language.tokenizer  # noqa: F401
     from graph.language.ops import use_gemm

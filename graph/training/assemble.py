@@ -14,14 +14,13 @@ from spacy.util import load_config
 import graph.language.clusters
 import graph.language.folding
 import graph.language.guard
-import graph.language.known
+import graph.language.kinds
 import graph.language.tokenizer
 import graph.training.corpora
 import graph.training.names  # noqa: F401
 from graph import __version__
 from graph.language.lemmas import Lemmas
 from graph.language.ops import use_gemm
-from graph.training.gazetteer import Gazetteer
 
 META: dict[str, Any] = {
     "name": "diplograph_en",
@@ -44,22 +43,22 @@ META: dict[str, Any] = {
 }
 
 
-def assemble(syntax: Path, names: Path, lemmas: Lemmas, gazetteer: Gazetteer, out: Path) -> Language:
+def assemble(syntax: Path, names: Path, kinds: Path, lemmas: Lemmas, out: Path) -> Language:
     """Write the whole pipeline to ``out``, which is replaced, and load it again.
 
     Args:
         syntax: a saved pipeline with tagger, morphologizer and parser.
         names: a saved pipeline with the recogniser.
+        kinds: a saved reader of kinds.
         lemmas: the lemmatizer's data.
-        gazetteer: names with one label each.
         out: the folder to write.
     """
     use_gemm("numpy")
     nlp = spacy.load(syntax)
     nlp.add_pipe("sentence_guard", before="tok2vec")
     nlp.add_pipe("ner", source=spacy.load(names), before="tok2vec")
-    known: Any = nlp.add_pipe("known_names", before="tok2vec")
-    known.actors, known.places = gazetteer.actors, gazetteer.places
+    reader: Any = nlp.add_pipe("name_kinds", before="tok2vec")
+    reader.from_disk(kinds)
     nlp.add_pipe("name_folding", before="tok2vec")
     nlp.add_pipe("name_unfolding", after="parser")
     lemmatizer: Any = nlp.add_pipe("graph_lemmatizer", last=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from graph.knowledge.actors import Actor, load_actors
+from graph.language.lists import NameLists
 from graph.resources import ontology_dir
 from graph.training.words import word_list
 
@@ -30,6 +32,7 @@ LABEL_OF = {
     "WeaponSystem": "WEAPON",
     "Project": "PROJECT",
 }
+LISTS = Path(__file__).parent / "lists"
 _PLAIN = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}([ '’-][^\W\d_]{2,}){0,3}")
 
 
@@ -71,6 +74,15 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(actors, places)
 
 
+def name_lists(gazetteer: Gazetteer) -> NameLists:
+    """What the pipeline knows of names: the gazetteer, and the lists written for the training."""
+    labels: dict[str, str] = {}
+    for label, names in written_lists().items():
+        for name in names:
+            labels[name] = f"{labels[name]} {label}" if name in labels else label
+    return NameLists(gazetteer.actors, gazetteer.places, labels)
+
+
 def place_lists() -> dict[str, list[str]]:
     """Names of towns, subdivisions and peoples, sorted."""
     return {
@@ -78,6 +90,16 @@ def place_lists() -> dict[str, list[str]]:
         "REGION": sorted(_subdivisions() - word_list("ambiguous_subdivisions")),
         "NORP": sorted(_languages()),
     }
+
+
+def written_lists() -> dict[str, list[str]]:
+    """Names by label from the lists written for the training, sorted."""
+    return {path.stem.upper(): _read_list(path) for path in sorted(LISTS.glob("*.txt"))}
+
+
+def _read_list(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf8").split("\n", 1)[1]
+    return sorted({name.strip() for name in text.split(";")} - {""})
 
 
 def known_names() -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.util import registry
 
-from graph.training.gazetteer import known_names, place_lists
+from graph.training.gazetteer import known_names, place_lists, written_lists
 from graph.training.loop import run_training
 from graph.training.marked import Marked, Span, read_marked, to_doc
 from graph.training.prepare import general_sets
@@ -20,6 +20,8 @@ from graph.training.prepare import general_sets
 CORPUS = Path(__file__).parent / "corpus"
 # Names whose words agree with those around them, or are half grammar, are never exchanged.
 KEPT = frozenset({"DATE", "QUANTITY", "LAW", ""})
+# The learning rate of a training that goes on from trained weights.
+FURTHER_RATE = 0.001
 # Sentences of the domain corpus alternate in blocks, so that the dev part is of every genre.
 BLOCK = 10
 
@@ -38,7 +40,12 @@ def domain_parts() -> tuple[list[Marked], list[Marked]]:
 @cache
 def _sets(ner: Path) -> dict[str, list[Marked]]:
     domain, dev = domain_parts()
-    return {**general_sets(spacy.blank("en"), ner, domain), "domain": domain, "domain-dev": dev}
+    return {**general_sets(blank_pipeline(), ner, domain), "domain": domain, "domain-dev": dev}
+
+
+def blank_pipeline() -> Language:
+    """An English pipeline with the shipped tokenizer and no component."""
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "graph.Tokenizer.v1"}}})
 
 
 def exchange_names(marked: Marked, pool: dict[str, list[list[str]]], chance: random.Random) -> Marked:
@@ -69,10 +76,11 @@ def name_pool(sentences: list[Marked]) -> dict[str, list[list[str]]]:
     actors: dict[str, set[str]] = {}
     for name, label in known_names():
         actors.setdefault(label, set()).add(name)
-    for label, names in actors.items():
-        pool[label].append(sorted(names))
-    for label, places in place_lists().items():
-        pool[label].append(places)
+    for label, found in actors.items():
+        pool[label].append(sorted(found))
+    for lists in (place_lists(), written_lists()):
+        for label, names in lists.items():
+            pool[label].append(names)
     return pool
 
 
@@ -135,6 +143,16 @@ def names_corpus(
     return read
 
 
-def train_names(data: Path, out: Path, *, steps: int) -> Language:
-    """Train from ``data/ner`` and the domain corpus and write the best weights to ``out``."""
-    return run_training("names", out, {"paths.ner": str(data / "ner"), "training.max_steps": steps})
+def train_names(data: Path, out: Path, *, steps: int, start: Path | None = None) -> Language:
+    """Train from ``data/ner`` and the domain corpus and write the best weights to ``out``.
+
+    Args:
+        data: the folder with ``ner/``.
+        out: the folder to write to.
+        steps: batches to train on.
+        start: a saved recogniser to train further, at a lower rate, instead of a new one.
+    """
+    values: dict[str, object] = {"paths.ner": str(data / "ner"), "training.max_steps": steps}
+    if start is not None:
+        values["training.optimizer.learn_rate.initial_rate"] = FURTHER_RATE
+    return run_training("names", out, values, start)

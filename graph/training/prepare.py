@@ -15,7 +15,7 @@ from graph.resources import ontology_dir
 from graph.training.gazetteer import Gazetteer, load_gazetteer
 from graph.training.marked import UNKNOWN, Marked, Span
 from graph.training.sources import read_crossner, read_gmb, read_re3d, read_uner, without_article
-from graph.training.subtypes import refine
+from graph.training.subtypes import Refiner
 from graph.training.words import word_list
 
 _WORD = re.compile(r"\S+")
@@ -113,6 +113,20 @@ def general_sets(nlp: Language, ner: Path, domain: list[Marked]) -> dict[str, li
         ner: the folder with the sets' files.
         domain: sentences with fine labels, to learn the finer types from.
     """
+    gazetteer = load_gazetteer()
+    sets = coarse_sets(ner, gazetteer)
+    lower = usual_words(sentence for part in sets.values() for sentence in part)
+    known = titles(load_cues(ontology_dir()))
+    refiner = Refiner(nlp, gazetteer, domain)
+    return {
+        # UNER's train file marks other names too, if without their kind.
+        name: [hide(s, lower, known, capitals=name != "uner") for s in refiner.refine(part)]
+        for name, part in sets.items()
+    }
+
+
+def coarse_sets(ner: Path, gazetteer: Gazetteer) -> dict[str, list[Marked]]:
+    """The general sets with bounds as the domain corpus's guide has them, their labels fine or a family's."""
     sets = {
         "uner": list(read_uner(ner / "uner-ewt-train.iob2")),
         "crossner": list(read_crossner(ner / "crossner-politics-train.txt")),
@@ -121,15 +135,10 @@ def general_sets(nlp: Language, ner: Path, domain: list[Marked]) -> dict[str, li
         "crossner-dev": list(read_crossner(ner / "crossner-politics-dev.txt")),
         "re3d": list(read_re3d(ner / "re3d")),
     }
-    gazetteer = load_gazetteer()
     known = titles(load_cues(ontology_dir()))
-    lower = usual_words(sentence for part in sets.values() for sentence in part)
     ready = {}
     for name, part in sets.items():
         stripped = [strip_title(open_dates(sentence), known, gazetteer) for sentence in part]
-        if name.startswith("crossner"):
-            stripped = [adherents(sentence, gazetteer) for sentence in stripped]
-        typed = refine(nlp, stripped, gazetteer, domain)
-        # UNER's train file marks other names too, if without their kind.
-        ready[name] = [hide(sentence, lower, known, capitals=name != "uner") for sentence in typed]
+        adhering = name.startswith("crossner")
+        ready[name] = [adherents(s, gazetteer) for s in stripped] if adhering else stripped
     return ready

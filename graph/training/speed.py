@@ -72,7 +72,7 @@ def main() -> None:
     import graph.language.clusters
     import graph.language.folding
     import graph.language.guard
-    import graph.language.known
+    import graph.language.kinds
     import graph.language.lemmas
     import graph.language.tokenizer  # noqa: F401
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.errors import GraphError
 from graph.language.clusters import TABLE
+from graph.language.kinds import FILE
 
 NEEDED = (
     *(
@@ -22,6 +23,7 @@ NEEDED = (
 )
 SYNTAX_STEPS = 5500
 NAMES_STEPS = 6000
+FURTHER_STEPS = 4500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class Folders:
     def names(self) -> Path:
         """What the names stage writes."""
         return self.out / "names"
+
+    @property
+    def further(self) -> Path:
+        """What the stage of further training of the recogniser writes."""
+        return self.out / "names-further"
+
+    @property
+    def kinds(self) -> Path:
+        """What the kinds stage writes."""
+        return self.out / "kinds"
 
     @property
     def weights(self) -> Path:
@@ -73,15 +85,29 @@ def names(folders: Folders) -> None:
     train_names(folders.data, folders.names, steps=NAMES_STEPS)
 
 
+def further(folders: Folders) -> None:
+    """Train the recogniser of names further, at a rate that starts lower and falls to zero once more."""
+    from graph.training.assemble import best
+    from graph.training.names import train_names
+
+    train_names(folders.data, folders.further, steps=FURTHER_STEPS, start=best(folders.names))
+
+
+def kinds(folders: Folders) -> None:
+    """Train the reader of kinds."""
+    from graph.training.kind_sets import train_kinds
+
+    train_kinds(folders.data, folders.kinds)
+
+
 def assembly(folders: Folders) -> None:
     """Join the parts and the lemmatizer's data."""
     from graph.training.assemble import assemble, best
-    from graph.training.gazetteer import load_gazetteer
     from graph.training.lemmas import make_lemmas
 
     ud = folders.data / "ud"
     lemmas = make_lemmas([ud / "ewt-train.conllu", ud / "gum-open-train.conllu"])
-    assemble(best(folders.syntax), best(folders.names), lemmas, load_gazetteer(), folders.weights)
+    assemble(best(folders.syntax), folders.further / "model-last", folders.kinds, lemmas, folders.weights)
 
 
 def evaluation(folders: Folders) -> None:
@@ -107,6 +133,8 @@ STAGES: dict[str, Stage] = {
     "clusters": Stage(clusters, lambda _: TABLE),
     "syntax": Stage(syntax, lambda folders: folders.syntax / "model-last"),
     "names": Stage(names, lambda folders: folders.names / "model-last"),
+    "names-further": Stage(further, lambda folders: folders.further / "model-last"),
+    "kinds": Stage(kinds, lambda folders: folders.kinds / FILE),
     "assemble": Stage(assembly, lambda folders: folders.weights / "config.cfg"),
     "evaluate": Stage(evaluation, lambda folders: folders.scores),
 }
@@ -126,9 +154,10 @@ def train(
 
     Args:
         data: the folder with ``ud/`` and ``ner/``.
-        out: the folder to write to: ``syntax``, ``names``, ``weights``, ``scores.json``.
+        out: the folder to write to: ``syntax``, ``names``, ``names-further``, ``kinds``, ``weights``,
+            ``scores.json``.
         stages: the stages to run even where their results exist: ``clusters``, ``syntax``, ``names``,
-            ``assemble``, ``evaluate``.
+            ``names-further``, ``kinds``, ``assemble``, ``evaluate``.
         progress: told the name of each stage that starts.
 
     Returns:

@@ -30,7 +30,7 @@ def test_finished_stages_are_not_run_again(tmp_path, monkeypatch):
             STAGES, name, type(STAGES[name])(lambda _, name=name: done.append(name), STAGES[name].done)
         )
     train(tmp_path, out)
-    assert done == ["names", "assemble", "evaluate"]
+    assert done == ["names", "names-further", "kinds", "assemble", "evaluate"]
     train(tmp_path, out, stages=["syntax"])
     assert done[-1] == "syntax"
 

@@ -2,7 +2,7 @@ import spacy
 
 from graph.training.gazetteer import Gazetteer
 from graph.training.marked import parse_line
-from graph.training.subtypes import refine, train_typer
+from graph.training.subtypes import Refiner
 
 DOMAIN = [
     parse_line(line)
@@ -16,17 +16,7 @@ DOMAIN = [
         "Clans of the region of [Tarvia](REGION) met.",
         "Clans of the region of [Ostia](REGION) met.",
     )
-] * 6
-
-
-def test_a_typer_learns_from_head_nouns():
-    nlp = spacy.blank("en")
-    typer = train_typer(nlp, ("GOVBODY", "COMPANY"), DOMAIN)
-    from graph.training.subtypes import features
-
-    for line, label in (("The [Ministry of Air](GOVBODY) wept.", 0), ("Now [Red Gas Corp](COMPANY) won.", 1)):
-        sentence = parse_line(line)
-        assert typer.probabilities(features(nlp, sentence.text, sentence.spans[0])).argmax() == label
+] * 300
 
 
 def test_families_become_fine_labels():
@@ -35,6 +25,13 @@ def test_families_become_fine_labels():
             "The [Ministry of Peace](ORG) spoke in [Lund](CITY) and [Fra](CITY), in [South](CITY)."
         ).relabelled(["ORG*", "LOC*", "LOC*", "LOC*"])
     ]
-    gazetteer = Gazetteer({"Fra": "STATE"}, {})
-    (refined,) = refine(spacy.blank("en"), sentences, gazetteer, DOMAIN)
+    refiner = Refiner(spacy.blank("en"), Gazetteer({"Fra": "STATE"}, {}), DOMAIN)
+    (refined,) = refiner.refine(sentences)
     assert [label for _, label in refined.names()] == ["GOVBODY", "CITY", "STATE", ""]
+
+
+def test_what_is_mostly_another_kind_in_the_set_is_left_open():
+    often = parse_line("Then [Lund](PERSON) left.")
+    once = parse_line("They reached the city of [Lund](CITY).").relabelled(["LOC*"])
+    refiner = Refiner(spacy.blank("en"), Gazetteer({}, {}), DOMAIN)
+    assert [label for _, label in refiner.refine([often] * 4 + [once])[-1].names()] == [""]
