@@ -24,6 +24,7 @@ from pathlib import Path
 from graph.builder import build
 from graph.errors import StoreError
 from graph.knowledge_graph import open_graph
+from graph.model import Article, Extraction
 from graph.queries import index
 from graph.store import GRAPH, GraphFolder
 from tests.builds import Reader, contents, known_once, write_corpus
@@ -44,6 +45,14 @@ def corpus(names: range, month: int) -> dict[str, str]:
 
 OLD = {**corpus(range(3, 9), 5), **corpus(range(9, 12), 6)}
 NEW = corpus(range(9), 6)
+
+
+class SlowReader(Reader):
+    """Takes its time, so that reading is a good part of a build."""
+
+    def __call__(self, article: Article) -> Extraction:
+        time.sleep(0.02)
+        return super().__call__(article)
 
 
 class Ground:
@@ -78,7 +87,7 @@ class Ground:
             try:
                 if prepare:
                     prepare()
-                build(self.source, kg, extractor=Reader())
+                build(self.source, kg, extractor=SlowReader())
                 code = 0
             finally:
                 os._exit(code)
@@ -105,7 +114,7 @@ class Ground:
             _ = open_graph(kg).store
         except StoreError as error:
             told["opens"] = "\n" not in str(error) and not told["graph"]
-        report = build(self.source, kg, extractor=Reader())
+        report = build(self.source, kg, extractor=SlowReader())
         told["resumed"] = report.resumed == told["unfinished"]
         told["read"] = len(report.read)
         told["same"] = truth(kg) == self.expected and index.find_index(kg) is not None
