@@ -68,18 +68,16 @@ kg.rank(measure="betweenness", top=10)
 # whom its prosecutors charged. Volodymyr Zelenskyy, where he stands high, is the way to Donald Trump and J.D. Vance, with whom he quarrelled. All those
 # with 0 have one neighbour, or lie on nobody's shortest way; they share a rank.
 #
-# **What does not.** Narendra Modi stands high for a wrong reason. His meetings with Putin, Xi Jinping and Zelenskyy are right, but what
-# ties him to India is this:
+# **What to check.** A bridge may rest on one sentence, and on who is meant in it:
 
 # %%
 for event in kg.event_records(types=["Appeal"], entity="Pakistan"):
     print(event.actors, event.targets, event.quote)
 
 # %% [markdown]
-# The article means Sergey Lavrov, named in the sentence before ("last week Sergey Lavrov surprised many listeners"). If the line
-# above says Narendra Modi, "the Russian foreign minister" was taken for the wrong man. One wrong edge makes him the only way
-# from his three partners to everybody else, and lifts Pakistan in PageRank too. In a graph of five articles a single edge does this; look at the quotes before you
-# tell anyone about a rank.
+# "The Russian foreign minister" is Sergey Lavrov, named in the sentence before ("last week Sergey Lavrov surprised many listeners"). Had the
+# words been taken for another man, he would now be the bridge to Pakistan. In a graph of five articles a single edge does this; look at
+# the quotes before you tell anyone about a rank.
 #
 # ## One node a state
 #
@@ -103,7 +101,7 @@ kg.dyads()
 # **What looks right.** India and Russia have by far the most events, most of them friendly. Russia and Ukraine have the invasion and the lowest
 # value on Goldstein's scale. The United States and Russia, and the West and Russia, have sanctions.
 #
-# **What to know.** `conflict` between India and Russia is two requests: to release Indians from the Russian army, and to talk about peace.
+# **What to know.** `conflict` between India and Russia is requests: to release Indians from the Russian army, to talk about peace.
 # PLOVER puts requests and demands with verbal conflict, so the code does what the codebook says; a reader would not call it conflict.
 # `goldstein` is a mean over unlike acts. One sentence can tell two events: that the United States suspended its support for Ukraine says that it
 # was given and that it stopped, so the pair has one of each.
@@ -132,7 +130,7 @@ for node in sorted(G, key=lambda node: str(G.nodes[node]["label"])):
 
 # %% [markdown]
 # Who has no state is left out at the level of states, and his visit with him: look for Denis Manturov (Russia) and Dmytro Kuleba (Ukraine).
-# Who has the wrong one is worse: if Volodymyr Zelenskyy stands beside India, his meeting with Modi is lost as a meeting of India with itself. The
+# Who has the wrong one is worse: his meetings are counted for that state, and lost where it meets itself. The
 # two charged men rightly have none. A decision in `kg/overrides.toml` mends a name, not an office; the cure is to read the sentence
 # and to use the level of actors where it matters.
 
