@@ -16,6 +16,11 @@ from spacy.tokens import Doc, Span, Token
 ENDINGS = ".!?…"
 QUOTES = frozenset({'"', "”", "’", "'", "''", "»"})
 CLOSERS = QUOTES | {")", "]"}
+# Words that have a capital inside a sentence only in titles: after a heading or a signature they start the next.
+STARTERS = frozenset(
+    "An This That These Those He She It We They You My Our Your His Her Their If When While As Since Because Although "
+    "But And So What How Why Where Who Please After Before There Here".split()
+)
 
 
 def _last_word(doc: Doc, before: int) -> Token:
@@ -28,13 +33,23 @@ def _last_word(doc: Doc, before: int) -> Token:
 
 
 def may_start(doc: Doc, index: int) -> bool:
-    """Whether a sentence may start at this token of edited text: after an end mark or a line break."""
+    """Whether a sentence may start at this token of edited text: after an end mark or a line break.
+
+    And after a dash that breaks speech off, or where a small word has a capital after a word of weight.
+    """
+    before, token = doc[index - 1], doc[index]
+    if token.text in CLOSERS and not before.whitespace_ and not before.is_space:
+        return False
+    if before.text == "—" and token.text[:1].isupper():
+        return True
+    if token.text in STARTERS and before.is_alpha and not before.is_stop:
+        return True
     last = _last_word(doc, index)
     if last.is_space:
         return "\n" in last.text or _ends(_last_word(doc, last.i) if last.i else last)
     if not _ends(last):
         return False
-    return not doc[index].text[:1].islower() or _ends_before_lower(doc, last, index)
+    return not token.text[:1].islower() or _ends_before_lower(doc, last, index)
 
 
 def _ends_before_lower(doc: Doc, last: Token, index: int) -> bool:

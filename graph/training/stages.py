@@ -22,6 +22,10 @@ NEEDED = (
     *("ner/crossner-politics-train.txt", "ner/crossner-politics-dev.txt", "ner/gmb-ner.csv.zip", "ner/re3d"),
 )
 SYNTAX_STEPS = 5500
+SECOND_STEPS = 1000
+MASKED_STEPS = 700
+SELFTRAINED_STEPS = 450
+AGREED_DRAWN = 7000
 NAMES_STEPS = 6000
 FURTHER_STEPS = 4500
 
@@ -37,6 +41,31 @@ class Folders:
     def syntax(self) -> Path:
         """What the syntax stage writes."""
         return self.out / "syntax"
+
+    @property
+    def second(self) -> Path:
+        """What the second stage writes."""
+        return self.out / "second"
+
+    @property
+    def agreed(self) -> Path:
+        """What the agree stage writes."""
+        return self.out / "agreed.spacy"
+
+    @property
+    def masked(self) -> Path:
+        """What the mask stage writes."""
+        return self.out / "masked"
+
+    @property
+    def selftrained(self) -> Path:
+        """What the selftrain stage writes."""
+        return self.out / "selftrained"
+
+    @property
+    def averaged(self) -> Path:
+        """What the average stage writes."""
+        return self.out / "averaged"
 
     @property
     def names(self) -> Path:
@@ -78,6 +107,49 @@ def syntax(folders: Folders) -> None:
     train_syntax(folders.data, folders.syntax, steps=SYNTAX_STEPS)
 
 
+def second(folders: Folders) -> None:
+    """Train tagger, morphologizer and parser on, for a second opinion."""
+    from graph.training.assemble import best
+    from graph.training.syntax import train_on
+
+    train_on(folders.data, best(folders.syntax), folders.second, steps=SECOND_STEPS)
+
+
+def agree(folders: Folders) -> None:
+    """Parse news with both and keep what they agree on."""
+    from graph.language import load_pipeline
+    from graph.training.agreed import write_agreed
+    from graph.training.assemble import best
+
+    first, other = (load_pipeline(str(best(folder))) for folder in (folders.syntax, folders.second))
+    texts = folders.data / "ner" / "gmb-ner.csv.zip"
+    write_agreed(first, other, texts, folders.agreed, count=AGREED_DRAWN, seed=0)
+
+
+def mask(folders: Folders) -> None:
+    """Train the first on, with name chains masked."""
+    from graph.training.assemble import best
+    from graph.training.syntax import MASKED, train_on
+
+    train_on(folders.data, best(folders.syntax), folders.masked, steps=MASKED_STEPS, variant=MASKED)
+
+
+def selftrain(folders: Folders) -> None:
+    """Train the first on, with what two parsers agree on."""
+    from graph.training.assemble import best
+    from graph.training.syntax import selftrained, train_on
+
+    start, steps, variant = best(folders.syntax), SELFTRAINED_STEPS, selftrained(folders.agreed)
+    train_on(folders.data, start, folders.selftrained, steps=steps, variant=variant)
+
+
+def averaging(folders: Folders) -> None:
+    """Average the two."""
+    from graph.training.averaging import average
+
+    average([folder / "model-last" for folder in (folders.masked, folders.selftrained)], folders.averaged)
+
+
 def names(folders: Folders) -> None:
     """Train the recogniser of names."""
     from graph.training.names import train_names
@@ -102,12 +174,12 @@ def kinds(folders: Folders) -> None:
 
 def assembly(folders: Folders) -> None:
     """Join the parts and the lemmatizer's data."""
-    from graph.training.assemble import assemble, best
+    from graph.training.assemble import assemble
     from graph.training.lemmas import make_lemmas
 
     ud = folders.data / "ud"
     lemmas = make_lemmas([ud / "ewt-train.conllu", ud / "gum-open-train.conllu"])
-    assemble(best(folders.syntax), folders.further / "model-last", folders.kinds, lemmas, folders.weights)
+    assemble(folders.averaged, folders.further / "model-last", folders.kinds, lemmas, folders.weights)
 
 
 def evaluation(folders: Folders) -> None:
@@ -132,6 +204,11 @@ class Stage:
 STAGES: dict[str, Stage] = {
     "clusters": Stage(clusters, lambda _: TABLE),
     "syntax": Stage(syntax, lambda folders: folders.syntax / "model-last"),
+    "second": Stage(second, lambda folders: folders.second / "model-last"),
+    "agree": Stage(agree, lambda folders: folders.agreed),
+    "mask": Stage(mask, lambda folders: folders.masked / "model-last"),
+    "selftrain": Stage(selftrain, lambda folders: folders.selftrained / "model-last"),
+    "average": Stage(averaging, lambda folders: folders.averaged / "config.cfg"),
     "names": Stage(names, lambda folders: folders.names / "model-last"),
     "names-further": Stage(further, lambda folders: folders.further / "model-last"),
     "kinds": Stage(kinds, lambda folders: folders.kinds / FILE),
@@ -154,10 +231,11 @@ def train(
 
     Args:
         data: the folder with ``ud/`` and ``ner/``.
-        out: the folder to write to: ``syntax``, ``names``, ``names-further``, ``kinds``, ``weights``,
-            ``scores.json``.
-        stages: the stages to run even where their results exist: ``clusters``, ``syntax``, ``names``,
-            ``names-further``, ``kinds``, ``assemble``, ``evaluate``.
+        out: the folder to write to: ``syntax``, ``second``, ``agreed.spacy``, ``masked``, ``selftrained``,
+            ``averaged``, ``names``, ``names-further``, ``kinds``, ``weights``, ``scores.json``.
+        stages: the stages to run even where their results exist: ``clusters``, ``syntax``, ``second``,
+            ``agree``, ``mask``, ``selftrain``, ``average``, ``names``, ``names-further``, ``kinds``,
+            ``assemble``, ``evaluate``.
         progress: told the name of each stage that starts.
 
     Returns:

@@ -20,6 +20,11 @@ def make_doc(text):
         ("Is it? yes.", "yes", True),
         ('"Is it?" he asked.', "he", False),
         ("It ended. rain fell.", "rain", True),
+        ("I thought — She left.", "She", True),
+        ("TALKS IN OSLO They met.", "They", True),
+        ("the Old They met.", "They", True),
+        ("in The Hague", "The", False),
+        ("the film And He Came", "He", False),
         ("It ended... rain fell.", "rain", False),
         ("It ended. [12] Rain fell.", "Rain", True),
         ("It ended [12] Rain fell.", "Rain", False),
@@ -29,6 +34,11 @@ def test_where_a_sentence_may_start(text, word, may):
     doc = make_doc(text)
     index = next(token.i for token in doc if token.text == word)
     assert may_start(doc, index) is may
+
+
+def test_a_closing_quote_starts_no_sentence():
+    doc = make_doc('"It ended." Rain fell.')
+    assert not may_start(doc, 4)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,12 @@ def test_finished_stages_are_not_run_again(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     out = tmp_path / "out"
-    (out / "syntax" / "model-last").mkdir(parents=True)
+    (out / "agreed.spacy").parent.mkdir()
+    (out / "agreed.spacy").touch()
+    for name in ("syntax", "second", "masked", "selftrained"):
+        (out / name / "model-last").mkdir(parents=True)
+    (out / "averaged").mkdir()
+    (out / "averaged" / "config.cfg").touch()
     done = []
     monkeypatch.setattr("graph.training.stages.find_spec", lambda _: True)
     for name in STAGES:
