@@ -17,7 +17,7 @@ from graph.language.ops import use_gemm
 CONFIGS = Path(__file__).parent / "configs"
 
 
-def run_training(name: str, out: Path, values: dict[str, object], *, start: Path | None = None) -> Language:
+def run_training(name: str, out: Path, values: dict[str, object], start: Path | None = None) -> Language:
     """Train by the config of a name and write ``model-best`` and ``model-last`` to ``out``.
 
     Args:
