@@ -101,7 +101,7 @@ class KnowledgeGraph:
         """A copy as a graph of rdflib, kept by Oxigraph: for those who want rdflib's objects.
 
         Its own ``query`` has no limits and may open connections (``SERVICE``): ask what others wrote by
-        :meth:`query`.
+        :meth:`query`. rdflib is told not to fetch what ``FROM`` names.
 
         Raises:
             GraphError: where oxrdflib is not installed.
@@ -112,7 +112,9 @@ class KnowledgeGraph:
             raise GraphError("rdflib's objects need oxrdflib: pip install 'diplograph[rdflib]'") from error
         from rdflib import Graph
         from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+        from rdflib.plugins import sparql
 
+        sparql.SPARQL_LOAD_GRAPHS = False
         return Graph(OxigraphStore(store=self.folder.load()), identifier=DATASET_DEFAULT_GRAPH_ID)
 
     @cached_property

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from rdflib import SKOS, URIRef
+from rdflib.plugins import sparql
 
 import graph
 from graph.errors import GraphError, StoreError
@@ -296,3 +297,10 @@ def test_the_graph_as_rdflib_has_it(kg):
     assert {str(name) for name in g.objects(URIRef(f"{ID}state/IND"), SKOS.prefLabel)} == {"India"}
     g.remove((None, None, None))
     assert len(kg.store) > len(g) == 0
+    assert sparql.SPARQL_LOAD_GRAPHS is False
+
+
+def test_no_name_is_read_as_a_pattern(kg):
+    assert kg.event_records(entity="India")
+    with pytest.raises(GraphError, match="no entity is called"):
+        kg.event_records(entity="(I|n|d)+ia$")
