@@ -64,7 +64,8 @@ TERMS = [
     Term("https://x.example/page"),
     *(Term(value, f"{XSD}string") for value in ("", "word", "2024-11", "IND")),
     *(Term(value, f"{XSD}integer") for value in ("-1", "0", "7", "400")),
-    *(Term(value, f"{XSD}decimal") for value in ("0.5", "-10.5", "10.0")),
+    # "10", not "10.0": rdflib writes decimals its own way before pySHACL sees them
+    *(Term(value, f"{XSD}decimal") for value in ("0.5", "-10.5", "10")),
     Term("true", f"{XSD}boolean"),
     Term("2024-11-28", f"{XSD}date"),
     Term("2024", f"{XSD}gYear"),
