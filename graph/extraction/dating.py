@@ -91,6 +91,13 @@ class Dating:
                 owned[main.i].append(time)
 
     def of(self, predicate: Predicate) -> Time | None:
+        """The date of a predicate, but for that of an earlier one ("his first visit since 2021")."""
+        time = self._told(predicate)
+        since = time is not None and time.start > 0 and self.doc[time.start - 1].lower_ == "since"
+        ranked = any(child.lower_ == "first" for child in predicate.token.children)
+        return None if since and ranked else time
+
+    def _told(self, predicate: Predicate) -> Time | None:
         """The date of a predicate: its own, its support verb's, or that of the clause it continues."""
         tokens = [predicate.token]
         support = predicate.support

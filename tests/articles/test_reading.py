@@ -254,7 +254,7 @@ def test_the_same_text_is_read_once(tmp_path: Path) -> None:
     write(tmp_path, {"a.txt": BODY, "b.md": FRONT + BODY.replace(" ", "  ") + "\r\n"})
     articles, [skipped] = read(tmp_path)
     assert [x.id for x in articles] == ["a.txt"]
-    assert skipped == Skipped("b.md", str(tmp_path / "b.md"), "the same text as a.txt")
+    assert skipped == Skipped("b.md", str(tmp_path / "b.md"), "the same text as a.txt", repeated=True)
 
 
 def test_two_articles_with_one_id_are_not_mixed_up(tmp_path: Path) -> None:

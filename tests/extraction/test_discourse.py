@@ -202,3 +202,12 @@ def test_a_relative_clause_is_no_report():
         "said=say/VBD/3/acl:relcl .",
     )
     assert [claim.attributed_to for claim in read(doc).claims if claim.status] == [None]
+
+
+def test_the_first_since_a_year_has_not_that_date():
+    doc = make_doc(
+        f"{DAHL} plans=plan/VBZ/0/ROOT his/PRP$/6/nmod:poss first/JJ/6/amod visit/NN/3/obj to/IN/8/case "
+        "Peru/NNP/6/nmod since/IN/10/case 2021/CD/6/nmod .",
+        names=PEOPLE,
+    )
+    assert dates(doc)["Visit"] is None
