@@ -182,6 +182,9 @@ class Cluster:
                 return
             future = next(running)
             done = open_.pop(future.key)
+            if future.status in ("pending", "lost"):  # its worker died with the result in hand
+                running.add(self._submit(client, done, open_))
+                continue
             if future.status != "finished":
                 raise _reason(future.exception())
             yield from self._fetch(done)
