@@ -57,7 +57,6 @@ _WEAPON = re.compile(
     r"^(?!G-?\d|P-?\d|COVID|Covid|MH|UTC|A4|[A-Z]{1,3}-?[12]\d{3}$)[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Za-z]{0,4}$"
 )
 _JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
-_ORDINAL = re.compile(r"^\d+(st|nd|rd|th)$", re.IGNORECASE)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SURNAME_OFFICES = frozenset("king bishop judge pope prince major chief general".split())
 _CALENDAR = frozenset(
