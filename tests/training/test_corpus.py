@@ -20,7 +20,7 @@ def skeleton(sentence: Marked) -> str:
 @pytest.fixture(scope="module")
 def train() -> list[Marked]:
     paths = sorted(CORPUS.glob("train-*.txt"))
-    assert len(paths) == 6
+    assert len(paths) == 8
     return [sentence for path in paths for sentence in read_marked(path)]
 
 
@@ -34,7 +34,7 @@ def names(sentences: list[Marked]) -> set[str]:
 
 
 def test_sizes(train, test):
-    assert len(train) >= 5900
+    assert len(train) >= 7500
     assert len(test) >= 500
     assert len(names(train)) >= 1800
 
