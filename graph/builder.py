@@ -82,7 +82,7 @@ def build(
                 shard_log.take(outcome)
                 steps.done(outcome.article)
         if not keep:
-            run.drop(run.known.keys() - run.seen.keys())
+            run.drop(run.known.unseen())
         run.mend(keep=keep)
         return _report(run, begun, steps.stage)
 
@@ -103,7 +103,7 @@ def remove(kg: Path | str, article: str) -> BuildReport:
         if article not in run.known:
             raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=folder.path)
         run.mend(keep=True)
-        run.drop({article})
+        run.drop([article])
         return _report(run, begun, lambda _stage: None)
 
 
@@ -192,7 +192,7 @@ def _report(run: Run, begun: float, stage: Callable[[str], None]) -> BuildReport
     return BuildReport(
         path=run.folder.path,
         articles=len(run.known),
-        read=tuple(article for article in run.seen if article in run.read),
+        read=tuple(run.known.read()),
         removed=tuple(run.removed),
         entities=counts["entities"],
         events=events,

@@ -14,6 +14,7 @@ from graph.checks import SetAside
 from graph.linking import Links
 from graph.model import Claim, Extraction
 from graph.namespaces import RDF, dip
+from graph.scratch import Shelf
 from graph.shapes import Shapes, Violation
 from graph.sorting import Sorter
 from graph.triples import claim_nodes, make_triples
@@ -29,20 +30,22 @@ class SortedTriples:
 
     Args:
         triples: in any order, again and again.
-
-    Attributes:
-        types: the classes of each node that another can refer to, by its IRI.
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._keys: Sorter[str] = Sorter()
-        self.types: dict[str, tuple[str, ...]] = {}
-        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._types: Sorter[tuple[str, str]] = Sorter()
         for triple in triples:
             self._keys.add(sort_key(triple))
             if triple.predicate == _TYPE and triple.object.value != _CLAIM:
-                types = tuple(sorted({*self.types.get(triple.subject, ()), triple.object.value}))
-                self.types[triple.subject] = known.setdefault(types, types)
+                self._types.add((triple.subject, triple.object.value))
+
+    def types(self) -> Shelf[tuple[str, ...]]:
+        """The classes of each node that another can refer to, by its IRI."""
+        found: Shelf[tuple[str, ...]] = Shelf()
+        for subject, rows in groupby(self._types, key=lambda row: row[0]):
+            found[subject] = tuple(cls for _, cls in rows)
+        return found
 
     def __iter__(self) -> Iterator[Triple]:
         return map(read_key, self._keys)
@@ -60,6 +63,7 @@ class SortedTriples:
     def close(self) -> None:
         """Forget everything."""
         self._keys.close()
+        self._types.close()
 
 
 def conforming(
@@ -77,7 +81,8 @@ def conforming(
     aside: set[SetAside] = set()
     triples = SortedTriples(make_triples(records, links))
     for _ in range(_ROUNDS):
-        faults = [fault for part in triples.parts() for fault in shapes.check(part, types=triples.types)]
+        types = triples.types()
+        faults = [fault for part in triples.parts() for fault in shapes.check(part, types=types)]
         grave = [each for each in faults if not each.warning]
         dropped = {(each.article, each.key) for each in aside}
         found = set(_to_blame(Without(records, dropped), links, grave)) if grave else set()

@@ -55,6 +55,34 @@ def remove(path: Path) -> None:
         raise StoreError(f"cannot be removed ({error.strerror}): check the permissions", path=path) from error
 
 
+def move(path: Path, wanted: Path) -> None:
+    """Give a file another place on the same disk; it is at one of them whatever happens in between.
+
+    Raises:
+        StoreError: where a folder is read-only and the like.
+    """
+    try:
+        path.replace(wanted)
+        flush_folder(wanted.parent)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"cannot be moved ({error.strerror}): check the permissions", path=path) from error
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those below it, sorted; the names of one folder at a time are held.
+
+    Raises:
+        StoreError: where it cannot be read.
+    """
+    for name in list_names(folder):
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from walk(path)
+        else:
+            yield path
+
+
 def is_file(path: Path) -> bool:
     """Whether a file stands here.
 

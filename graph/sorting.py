@@ -1,19 +1,25 @@
-"""Sorting more than memory holds: sorted runs in a temporary file, merged when they are read."""
+"""Sorting more than memory holds: sorted runs in temporary files, merged when they are read."""
 
 from __future__ import annotations
 
 import heapq
 import marshal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO, Any, Generic, TypeVar
 
 from graph.errors import StoreError
 
-HELD = 300_000
-"""So many items are held in memory; beyond that they go to disk."""
-_BLOCK = 2_000
+HELD = 16_000_000
+"""Items of about so many bytes together are held in memory; beyond that they go to disk."""
+_RUNS = 64
+"""So many runs of a level become one of the next, so that few are open at a time however many items there are."""
+_BLOCK = 64_000
+"""Bytes of a run that are read at once."""
+_LATELY = 20_000
+_OBJECT = 60
+"""Bytes that a text or a tuple takes beside its content."""
 
 Item = TypeVar("Item", bound="str | tuple[Any, ...]")
 
@@ -21,36 +27,37 @@ Item = TypeVar("Item", bound="str | tuple[Any, ...]")
 class Sorter(Generic[Item]):
     """Items in order, each once, however many; those that are few never leave memory.
 
-    Items are text, or tuples of text, numbers and tuples of these, that can be told apart by comparing.
+    Items are text, or tuples of text, bytes, numbers and tuples of these, that can be told apart by comparing.
     """
 
     def __init__(self) -> None:
         self._held: list[Item] = []
-        self._runs: list[tuple[int, int]] = []
-        self._file: IO[bytes] | None = None
+        self._size = 0
+        self._levels: list[_Level] = []
 
     def add(self, item: Item) -> None:
         """Take in an item."""
         self._held.append(item)
-        if len(self._held) >= HELD:
+        self._size += size_of(item)
+        if self._size >= HELD:
             self._spill()
 
     def __iter__(self) -> Iterator[Item]:
         """The items in order; they can be read again and again."""
         self._held = sorted(set(self._held))
-        if not self._runs:
+        if not self._levels:
             yield from self._held
             return
-        parts = [self._run(start, end) for start, end in self._runs]
-        for item, _ in groupby(heapq.merge(*parts, self._held)):
+        runs = [run for level in self._levels for run in level.runs()]
+        for item, _ in groupby(heapq.merge(*runs, self._held)):
             yield item
 
     def close(self) -> None:
         """Forget everything."""
-        self._held = []
-        self._runs = []
-        if self._file:
-            self._file.close()
+        self._held, self._size = [], 0
+        for level in self._levels:
+            level.close()
+        self._levels = []
 
     def __del__(self) -> None:
         self.close()
@@ -61,26 +68,95 @@ class Sorter(Generic[Item]):
         Raises:
             StoreError: where the disk is full.
         """
-        items = sorted(set(self._held))
         try:
-            self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
-            start = self._file.seek(0, 2)
-            for place in range(0, len(items), _BLOCK):
-                data = marshal.dumps(items[place : place + _BLOCK])
-                self._file.write(len(data).to_bytes(4, "little") + data)
-            self._file.flush()
-            self._runs.append((start, self._file.tell()))
+            self._write(sorted(set(self._held)), 0)
         except OSError as error:
             folder = tempfile.gettempdir()
             fix = "set TMPDIR to a folder with more room"
             raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=folder) from error
-        self._held = []
+        self._held, self._size = [], 0
 
-    def _run(self, start: int, end: int) -> Iterator[Item]:
-        assert self._file is not None
+    def _write(self, items: Iterable[Item], number: int) -> None:
+        """Write a run to a level; a level that is full then becomes a run of the next."""
+        if number == len(self._levels):
+            self._levels.append(_Level())
+        level = self._levels[number]
+        level.write(items)
+        if level.count == _RUNS:
+            self._write((item for item, _ in groupby(heapq.merge(*level.runs()))), number + 1)
+            level.clear()
+
+
+class Distinct(Sorter[str]):
+    """A sorter for text that comes again and again: what has come lately is not taken in twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lately: set[str] = set()
+
+    def add(self, item: str) -> None:
+        """Take in a text."""
+        if item not in self._lately:
+            if len(self._lately) >= _LATELY:
+                self._lately.clear()
+            self._lately.add(item)
+            super().add(item)
+
+
+def size_of(item: object) -> int:
+    """About how many bytes an item takes."""
+    if isinstance(item, str | bytes):
+        return _OBJECT + len(item)
+    return _OBJECT + (sum(map(size_of, item)) if isinstance(item, tuple) else 0)
+
+
+class _Level:
+    """Sorted runs of about one length, one after the other in a temporary file."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close)
+        self._runs: list[tuple[int, int]] = []
+
+    @property
+    def count(self) -> int:
+        return len(self._runs)
+
+    def write(self, items: Iterable[Any]) -> None:
+        """Add a run."""
+        start = self._file.seek(0, 2)
+        block: list[Any] = []
+        size = 0
+        for item in items:
+            block.append(item)
+            size += size_of(item)
+            if size >= _BLOCK:
+                self._write_block(block)
+                block, size = [], 0
+        self._write_block(block)
+        self._file.flush()
+        self._runs.append((start, self._file.tell()))
+
+    def _write_block(self, block: list[Any]) -> None:
+        data = marshal.dumps(block)
+        self._file.write(len(data).to_bytes(4, "little") + data)
+
+    def runs(self) -> list[Iterator[Any]]:
+        """The items of each run."""
+        return [self._run(start, end) for start, end in self._runs]
+
+    def _run(self, start: int, end: int) -> Iterator[Any]:
         while start < end:
             self._file.seek(start)
             size = int.from_bytes(self._file.read(4), "little")
             block = marshal.loads(self._file.read(size))
             start += 4 + size
             yield from block
+
+    def clear(self) -> None:
+        """Take all runs away, and the room they had on disk."""
+        self._runs = []
+        self._file.seek(0)
+        self._file.truncate()
+
+    def close(self) -> None:
+        self._file.close()

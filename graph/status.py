@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.errors import StoreError
-from graph.store import ASIDE, GRAPH, MANIFEST, GraphFolder, Manifest
+from graph.store import ASIDE, GRAPH, MANIFEST, GraphFolder
 from graph.text import plural
 
 
@@ -73,24 +73,25 @@ def read_status(kg: Path | str) -> FolderStatus:
     manifest = folder.last_manifest()
     state = "running" if unfinished and folder.is_locked() else "unfinished" if unfinished else "complete"
     sizes, records = _sizes(folder)
+    versions = _versions(folder) if manifest else ()
     path = folder.path / MANIFEST
     return FolderStatus(
         path=folder.path,
         state=state,
         records=records,
-        in_graph=len(manifest.articles) if manifest else 0,
+        in_graph=sum(count for _, count in versions),
         counts=manifest.counts if manifest else {},
-        versions=_versions(manifest) if manifest else (),
+        versions=versions,
         built=datetime.fromtimestamp(path.stat().st_mtime) if manifest else None,
         sizes=sizes,
         aside=_aside(folder),
     )
 
 
-def _versions(manifest: Manifest) -> tuple[tuple[str, int], ...]:
+def _versions(folder: GraphFolder) -> tuple[tuple[str, int], ...]:
     made = Counter(
         f"diplograph {each.program}, pipeline {each.pipeline}, ontology {each.ontology}"
-        for each in manifest.articles.values()
+        for _, each in folder.made()
     )
     return tuple(sorted(made.items(), key=lambda pair: (-pair[1], pair[0])))
 

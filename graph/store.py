@@ -23,7 +23,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,74 +37,26 @@ from graph.files import (
     list_names,
     locked,
     make_folder,
+    move,
     remove,
     sweep,
+    walk,
     write_whole,
 )
 from graph.iris import article_iri
+from graph.manifest import Made, Manifest, read_made, read_manifest
 from graph.model import Extraction
 from graph.records import from_json
 
 GRAPH, LINKS, ASIDE, MANIFEST = "graph.ttl", "links.tsv", "setaside.jsonl", "manifest.json"
 OVERRIDES, VIEW, RECORDS, INDEX = "overrides.toml", "view.html", "articles", "index"
 SHARDS = "shards"
-FORMAT = 1
 FLAT = 2000
 """With more articles than this, the records stand in 256 folders."""
 _BUILDING = "building"
 _LOCK = ".lock"
 _MARK = b"A build is running or was interrupted: build again to complete it.\n"
 _FINISHED = frozenset({GRAPH, LINKS, ASIDE, MANIFEST, OVERRIDES})
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a record was made of and with.
-
-    Attributes:
-        content: :attr:`~graph.model.Article.content_hash`.
-        program, pipeline, ontology: the versions of :class:`~graph.model.Provenance`.
-        record: SHA-256 of the record's file.
-    """
-
-    content: str
-    program: str
-    pipeline: str
-    ontology: str
-    record: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a graph was made of and with.
-
-    Attributes:
-        program: version of the program that wrote the graph.
-        knowledge: :func:`~graph.knowledge.graph_knowledge_version` that it was linked and checked with.
-        overrides: SHA-256 of the user's decisions.
-        articles: what each record was made of, by the article's id.
-        files: SHA-256 of each other file, by name.
-        counts: how many of each thing there are, for the summary.
-    """
-
-    program: str
-    knowledge: str
-    overrides: str = ""
-    articles: dict[str, Made] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def to_json(self) -> str:
-        """Canonical JSON, one article a line."""
-        head = {"format": FORMAT, "program": self.program, "knowledge": self.knowledge}
-        head |= {"overrides": self.overrides, "files": self.files, "counts": self.counts}
-        lines = [
-            f"{json.dumps(name)}: {json.dumps(value, sort_keys=True)}" for name, value in sorted(head.items())
-        ]
-        articles = [
-            f"{json.dumps(name)}: {json.dumps(asdict(made))}" for name, made in sorted(self.articles.items())
-        ]
-        return "{\n" + ",\n".join([*lines, '"articles": {\n' + ",\n".join(articles) + "\n}"]) + "\n}\n"
 
 
 class GraphFolder:
@@ -172,9 +123,14 @@ class GraphFolder:
         if not self.unfinished:
             write_whole(self.path / _BUILDING, _MARK)
 
-    def finish(self, manifest: Manifest) -> None:
-        """Write the manifest and take the mark away."""
-        self.write_text(MANIFEST, manifest.to_json())
+    def finish(self, manifest: Manifest, articles: Iterable[tuple[str, Made]]) -> None:
+        """Write the manifest and take the mark away.
+
+        Args:
+            manifest: what the graph was made of and with.
+            articles: what each record was made of, by the article's id, in their order.
+        """
+        self.write_parts(MANIFEST, manifest.lines(articles))
         remove(self.path / _BUILDING)
 
     def manifest(self) -> Manifest | None:
@@ -183,14 +139,15 @@ class GraphFolder:
 
     def last_manifest(self) -> Manifest | None:
         """What the last graph was made of that was completed, whatever has begun since."""
-        try:
-            data = json.loads(self.read_text(MANIFEST))
-            if data.pop("format") != FORMAT:
-                return None
-            made = {name: Made(**each) for name, each in data.pop("articles").items()}
-            return Manifest(articles=made, **data)
-        except (StoreError, ValueError, TypeError, KeyError, AttributeError):
-            return None
+        return read_manifest(self.path / MANIFEST)
+
+    def made(self) -> Iterator[tuple[str, Made]]:
+        """What each record of that graph was made of, by the article's id.
+
+        Raises:
+            StoreError: where the manifest is damaged.
+        """
+        return read_made(self.path / MANIFEST)
 
     def is_record(self, path: Path) -> bool:
         """Whether a file of the folder is the record of an article."""
@@ -207,9 +164,9 @@ class GraphFolder:
         folder = self.records_path / name[-2:] if sharded else self.records_path
         return folder / f"{name}.json"
 
-    def record_paths(self) -> list[Path]:
-        """All records' files, wherever they stand, sorted."""
-        return sorted(filter(self.is_record, self.records_path.rglob("*.json")))
+    def record_paths(self) -> Iterator[Path]:
+        """All records' files, wherever they stand, sorted; the names of one folder at a time are held."""
+        return filter(self.is_record, walk(self.records_path))
 
     def read_record(self, path: Path) -> Extraction:
         """A record.
@@ -235,8 +192,7 @@ class GraphFolder:
         wanted = self.record_path(article_id, sharded=sharded)
         if path != wanted:
             make_folder(wanted.parent)
-            write_whole(wanted, _read(path).encode("utf8"))
-            remove(path)
+            move(path, wanted)
         return wanted
 
     def read_text(self, name: str) -> str:

@@ -1,7 +1,4 @@
-"""The graph as typed rows: what cards, networks, views and exports read instead of single triples.
-
-Reading single triples through Python is slow; a handful of SELECTs fill these tables once.
-"""
+"""The graph as typed rows: what cards, networks, views and exports read instead of single triples."""
 
 from __future__ import annotations
 
@@ -13,6 +10,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.namespaces import DCTERMS, DIP, OWL, RDF, SKOS
+from graph.subjects import Node, Subjects, select_subjects
+
+_EMPTY: Node = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +125,19 @@ class GraphTables:
     relations: tuple[RelationRow, ...]
 
 
-Node = Mapping[str, Sequence[str]]
-"""The values of one subject by predicate, IRIs and literals alike as text, sorted."""
-
-_EMPTY: Node = {}
-
-
 def read_tables(store: ox.Store) -> GraphTables:
     """Everything in a store as tables, with five SELECTs.
 
     Args:
         store: a graph in the vocabulary of ``ontology/diplomacy.ttl``, in the default graph.
     """
-    articles = _nodes(store, "?s a dip:Article ; ?p ?o")
-    entities = _nodes(store, "?s skos:prefLabel ?label ; ?p ?o")
-    tenures = _nodes(store, "?s a dip:Tenure ; ?p ?o")
-    events = _nodes(store, "{ SELECT DISTINCT ?s { ?claim dip:asserts ?s } } ?s ?p ?o")
-    claims = _nodes(store, "?s a dip:Claim ; ?p ?o")
+    return make_tables(select_subjects(store))
+
+
+def make_tables(subjects: Subjects) -> GraphTables:
+    """What is said of the nodes of a graph as tables."""
+    articles, entities, claims = subjects.articles, subjects.entities, subjects.claims
+    events, tenures = subjects.events, subjects.tenures
     mentioned: dict[str, list[str]] = defaultdict(list)
     for iri in sorted(articles):
         for entity in articles[iri].get(f"{DIP}mentions", ()):
@@ -155,10 +151,7 @@ def read_tables(store: ox.Store) -> GraphTables:
     return GraphTables(
         articles={iri: _article(iri, articles[iri]) for iri in sorted(articles)},
         entities=named,
-        events={
-            iri: _event(iri, events[iri], tuple(evidence[iri]), labels)
-            for iri in sorted(events.keys() - tenures.keys())
-        },
+        events={iri: _event(iri, events[iri], tuple(evidence[iri]), labels) for iri in sorted(events)},
         tenures={iri: _tenure(iri, tenures[iri], tuple(evidence[iri])) for iri in sorted(tenures)},
         relations=_relations(claims, rows, articles),
     )
@@ -187,18 +180,6 @@ def event_label(
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) if len(names) <= 3 else f"{names[0]}, {names[1]} and {len(names) - 2} others"
-
-
-def _nodes(store: ox.Store, pattern: str) -> dict[str, dict[str, list[str]]]:
-    """All values of the subjects that a pattern finds, by subject and predicate."""
-    query = f"PREFIX dip: <{DIP}> PREFIX skos: <{SKOS}> SELECT ?s ?p ?o WHERE {{ {pattern} }}"
-    found: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, value in store.query(query):  # type: ignore[union-attr]
-        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value.value)
-    for node in found.values():
-        for values in node.values():
-            values.sort()
-    return found
 
 
 def _one(node: Node, name: str, space: str = DIP) -> str | None:

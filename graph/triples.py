@@ -17,21 +17,24 @@ from graph.linking.decisions import Links, Node
 from graph.linking.names import fold
 from graph.model import Argument, Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
 from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
-from graph.sorting import Sorter
+from graph.sorting import Distinct, Sorter
 from graph.turtle import Term, Triple, boolean, moment, number, text
 
 TYPE = f"{RDF}type"
+_LATELY = 20_000
+"""So many nodes are remembered as written; beyond that some are written twice, which sorting undoes."""
 _HAPPENED = {Status.OCCURRED, Status.ONGOING, Status.PLANNED}
 
 
 def make_triples(records: Iterable[Extraction], links: Links) -> Iterator[Triple]:
     """All triples of the graph, unsorted; some may stand twice. One record at a time is held."""
-    used: set[str] = set()
+    used = Distinct()
     for triple in _told(records, links):
-        if triple.object.datatype is None and triple.object.value in links.nodes:
+        if triple.object.datatype is None:
             used.add(triple.object.value)
         yield triple
     yield from _entities(used, links.nodes)
+    used.close()
 
 
 def _told(records: Iterable[Extraction], links: Links) -> Iterator[Triple]:
@@ -270,28 +273,33 @@ def _details(iri: str, events: list[Event]) -> Iterator[Triple]:
             yield Triple(iri, dip(name), text(told))
 
 
-def _entities(used: set[str], nodes: Mapping[str, Node]) -> Iterator[Triple]:
-    """The entities that something refers to, and what these represent."""
-    open_ = sorted(used & nodes.keys())
-    done: set[str] = set()
-    while open_:
-        node = nodes[open_.pop()]
-        if node.iri in done:
-            continue
-        done.add(node.iri)
-        yield _link(node.iri, TYPE, dip(node.type))
-        yield Triple(node.iri, f"{SKOS}prefLabel", text(node.label))
-        for alias in node.aliases:
-            yield Triple(node.iri, f"{SKOS}altLabel", text(alias))
-        if node.official:
-            yield Triple(node.iri, dip("officialName"), text(node.official))
-        if node.iso3:
-            yield Triple(node.iri, dip("iso3"), text(node.iso3))
-        if node.wikidata:
-            yield _link(node.iri, f"{OWL}sameAs", WIKIDATA + node.wikidata)
-        if node.represents and node.represents in nodes:
-            yield _link(node.iri, dip("represents"), node.represents)
-            open_.append(node.represents)
+def _entities(used: Iterable[str], nodes: Mapping[str, Node]) -> Iterator[Triple]:
+    """The entities that something refers to, and what these represent, though no article names it."""
+    represented: set[str] = set()
+    for iri in used:
+        at = nodes.get(iri)
+        while at is not None:
+            yield from _entity(at, nodes)
+            at = nodes.get(at.represents) if at.represents and at.represents not in represented else None
+            if at is not None:
+                represented.add(at.iri)
+        if len(represented) > _LATELY:
+            represented.clear()
+
+
+def _entity(node: Node, nodes: Mapping[str, Node]) -> Iterator[Triple]:
+    yield _link(node.iri, TYPE, dip(node.type))
+    yield Triple(node.iri, f"{SKOS}prefLabel", text(node.label))
+    for alias in node.aliases:
+        yield Triple(node.iri, f"{SKOS}altLabel", text(alias))
+    if node.official:
+        yield Triple(node.iri, dip("officialName"), text(node.official))
+    if node.iso3:
+        yield Triple(node.iri, dip("iso3"), text(node.iso3))
+    if node.wikidata:
+        yield _link(node.iri, f"{OWL}sameAs", WIKIDATA + node.wikidata)
+    if node.represents and node.represents in nodes:
+        yield _link(node.iri, dip("represents"), node.represents)
 
 
 def _link(subject: str, predicate: str, value: str) -> Triple:

@@ -20,13 +20,13 @@ ROOT = Path(__file__).parents[1]
 
 # Rooms are the modules and folders directly in graph/; a room imports its own floor or lower ones.
 FLOORS = (
-    {"errors", "files", "frames", "model", "resources", "settings", "sorting", "text"},
+    {"errors", "files", "frames", "model", "resources", "scratch", "settings", "sorting", "text"},
     {"iris", "knowledge", "namespaces", "turtle"},
     {"articles", "language"},
     {"extraction"},
     {"records"},
     {"checks", "conformance", "linking", "shapes", "triples"},
-    {"cards", "event_table", "exports", "queries", "status", "store", "tables", "validation"},
+    {"cards", "event_table", "exports", "manifest", "queries", "status", "store", "subjects", "tables", "validation"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "building", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
     | {"training"},

@@ -6,10 +6,9 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from graph import __version__
 from graph.building.run import Run
@@ -18,14 +17,17 @@ from graph.conformance import SortedTriples, Without, conforming
 from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.ontology import Ontology, load_ontology
-from graph.linking import Links, link, read_overrides, tsv_lines
+from graph.linking import link, read_overrides, tsv_lines
 from graph.linking.overrides import EXAMPLE
+from graph.manifest import Manifest
 from graph.model import Extraction, Status
 from graph.namespaces import RDF, SKOS, dip
 from graph.resources import ontology_dir
 from graph.shapes import Shapes
-from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, Manifest, file_digest, to_jsonl
-from graph.tables import GraphTables, read_tables
+from graph.sorting import Distinct
+from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, file_digest, to_jsonl
+from graph.subjects import sort_subjects
+from graph.tables import GraphTables, make_tables
 from graph.triples import make_triples
 from graph.turtle import Triple, turtle_lines
 
@@ -71,17 +73,23 @@ def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
         LINKS: folder.write_parts(LINKS, tsv_lines(links.decisions)),
         ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
     }
-    triples.close()
     stage("drawing")
-    dropped = {(each.article, each.key) for each in forbidden}
-    if page := view_page(*view_tables(run, Without(records, dropped), links)):
+    shown = triples
+    if title := _part_title(len(run.known)):
+        triples.close()
+        latest = CheckedRecords(folder, partial(run.record_paths, records.latest), ontology)
+        dropped = {(each.article, each.key) for each in forbidden}
+        shown = SortedTriples(make_triples(Without(latest, dropped), links))
+    tables = make_tables(sort_subjects(shown))
+    shown.close()
+    if page := view_page(tables, title):
         files[VIEW] = folder.write_text(VIEW, page)
     else:
         folder.remove(VIEW)
     doubtful = sum(each.doubtful for each in links.decisions)
     found = counts.found() | {"doubtful": doubtful, "set_aside": len(aside)}
-    made = {article: known.made for article, known in run.known.items()}
-    folder.finish(Manifest(__version__, knowledge, decided, made, files, found))
+    made = ((article, known.made) for article, known in run.known.items())
+    folder.finish(Manifest(__version__, knowledge, decided, files, found), made)
     return found
 
 
@@ -101,21 +109,11 @@ def view_page(tables: GraphTables, title: str | None = None) -> str | None:
         return None
 
 
-def view_tables(run: Run, records: Iterable[Extraction], links: Links) -> tuple[GraphTables, str | None]:
-    """What the page shows: the whole graph, or of a large one the latest articles, with a title that says so."""
-    if len(run.known) <= VIEW_ARTICLES:
-        return read_tables(run.folder.load()), None
-    latest = heapq.nlargest(
-        VIEW_ARTICLES, ((record.article.date or "", record.article.id) for record in records)
-    )
-    shown = {article for _, article in latest}
-    store = ox.Store()
-    part = SortedTriples(make_triples((each for each in records if each.article.id in shown), links))
-    store.bulk_load("".join(turtle_lines(part)).encode("utf8"), format=ox.RdfFormat.TURTLE)
-    part.close()
-    return read_tables(
-        store
-    ), f"Who did what to whom: the latest {VIEW_ARTICLES:,} of {len(run.known):,} articles"
+def _part_title(articles: int) -> str | None:
+    """The title of a page that does not show all articles; None where it does."""
+    if articles <= VIEW_ARTICLES:
+        return None
+    return f"Who did what to whom: the latest {VIEW_ARTICLES:,} of {articles:,} articles"
 
 
 class CheckedRecords:
@@ -130,31 +128,37 @@ class CheckedRecords:
 
     Attributes:
         aside: what fails; known once all were read.
+        latest: the articles that the page shows, in order; known then too.
     """
 
-    def __init__(self, folder: GraphFolder, paths: Callable[[], list[Path]], ontology: Ontology) -> None:
+    def __init__(self, folder: GraphFolder, paths: Callable[[], Iterable[Path]], ontology: Ontology) -> None:
         self._folder = folder
         self._paths = paths
         self._ontology = ontology
         self._kept: list[Extraction] | None = None
         self.aside: list[SetAside] = []
+        self.latest: list[str] = []
 
     def __iter__(self) -> Iterator[Extraction]:
         if self._kept is not None:
             yield from self._kept
             return
-        paths = self._paths()
-        few = len(paths) <= KEPT
         kept: list[Extraction] = []
         aside: list[SetAside] = []
-        for path in paths:
+        latest: list[tuple[str, str]] = []
+        count = 0
+        for count, path in enumerate(self._paths(), start=1):
             record, failed = check(self._folder.read_record(path), ontology=self._ontology)
             aside += failed
-            if few:
-                kept.append(record)
+            kept.append(record)
+            if count > KEPT:
+                kept.clear()
+            heapq.heappush(latest, (record.article.date or "", record.article.id))
+            if count > VIEW_ARTICLES:
+                heapq.heappop(latest)
             yield record
-        self.aside = aside
-        self._kept = kept if few else None
+        self.aside, self.latest = aside, sorted(article for _, article in latest)
+        self._kept = kept if count <= KEPT else None
 
 
 class Counts:
@@ -164,7 +168,7 @@ class Counts:
         self._events = {dip(name) for name in ontology.event_classes}
         self._statuses: Counter[str] = Counter()
         self._other: Counter[str] = Counter()
-        self._relations: set[int] = set()
+        self._relations = Distinct()
 
     def watch(self, triples: Iterable[Triple]) -> Iterator[Triple]:
         """The same triples; those of a subject come together, its classes first."""
@@ -181,7 +185,7 @@ class Counts:
         if types & self._events:
             self._statuses[values[dip("status")]] += 1
         if ends := tuple(values[end] for end in _ENDS if end in values):
-            self._relations.add(hash(ends))
+            self._relations.add(" ".join(ends))
 
     def found(self) -> dict[str, int]:
         """The counts; events by status in the order of the statuses."""
@@ -189,5 +193,5 @@ class Counts:
         return {name: count for name, count in statuses.items() if count} | {
             "entities": self._other["entities"],
             "tenures": self._other["tenures"],
-            "relations": len(self._relations),
+            "relations": sum(1 for _ in self._relations),
         }

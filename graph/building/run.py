@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.articles import Skipped
+from graph.building.ledger import Ledger
 from graph.building.shards import ExtractorLike, Outcome, provenance_of
 from graph.errors import StoreError
-from graph.model import Article, Extraction, Provenance
+from graph.manifest import Made, Manifest
+from graph.model import Article, Provenance
 from graph.records import from_json
-from graph.store import FLAT, GraphFolder, Made, Manifest, file_digest
-
-
-@dataclass(slots=True)
-class Known:
-    """A record that stands in the folder."""
-
-    path: Path
-    made: Made
+from graph.store import FLAT, GraphFolder, file_digest
 
 
 @dataclass
@@ -31,10 +25,8 @@ class Run:
         folder: the graph folder, held for writing.
         extractor: what reads articles; None where none is read.
         skipped: what was no readable article.
-        seen: ids of the articles among the sources, in their order.
-        read: ids of those whose records were written.
         removed: ids of those taken out.
-        known: the records that stand.
+        known: the records that stand, and the articles that were among the sources.
         resumed: whether an interrupted build was found.
         manifest: what the graph that stood there was made of.
     """
@@ -42,28 +34,62 @@ class Run:
     folder: GraphFolder
     extractor: ExtractorLike | None
     skipped: list[Skipped] = field(default_factory=list)
-    seen: dict[str, None] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.resumed = self.folder.unfinished
-        self.manifest = self.folder.manifest()
-        self.known, self.damaged = _known(self.folder, self.manifest)
+        self.known = Ledger(self.folder.records_path)
+        self.manifest = self._vouched()
+        self.damaged = self._find_records()
         self.provenance = provenance_of(self.extractor) if self.extractor else None
+
+    def _vouched(self) -> Manifest | None:
+        """The manifest that stands, its records expected; None where it cannot be trusted."""
+        manifest = self.folder.manifest()
+        try:
+            if manifest:
+                self.known.vouch(self.folder.made())
+        except StoreError:
+            self.known.forget_missing()
+            return None
+        return manifest
+
+    def _find_records(self) -> set[Path]:
+        """Find the records that stand in the folder; the files of damaged ones are given back.
+
+        Those that the manifest vouches for are not parsed. A second copy, which an interrupted build may leave,
+        is taken out.
+        """
+        damaged: set[Path] = set()
+        for path in self.folder.record_paths():
+            digest = file_digest(path)
+            found = self.known.vouched(digest)
+            if found is None:
+                try:
+                    record = self.folder.read_record(path)
+                except StoreError:
+                    damaged.add(path)
+                    continue
+                found = record.article.id, _made(record.article.content_hash, record.provenance, digest)
+            if found[0] in self.known:
+                self.folder.remove_record(path)
+            else:
+                self.known.enter(found[0], path, found[1])
+        self.known.forget_missing()
+        return damaged
 
     def skip(self, item: Skipped) -> None:
         """Keep what was read before of a source that cannot be read now: that it is gone is not known."""
-        below = f"{item.id}/"
-        kept = {each for each in self.known if each == item.id or each.startswith(below)} - self.seen.keys()
-        if item.unread and kept:
-            self.seen |= dict.fromkeys(sorted(kept))
+        kept = self.known.unseen(item.id) if item.unread else []
+        if kept:
+            for article in kept:
+                self.known.see(article)
             item = replace(item, reason=f"{item.reason}; what was read of it before stays")
         self.skipped.append(item)
 
     def wants(self, article: Article) -> bool:
         """Whether an article has to be read: no record says all that it would say again."""
-        self.seen[article.id] = None
+        self.known.see(article.id)
         known = self.known.get(article.id)
         same = known is not None and known.made.content == article.content_hash
         return not (same and known and _made_with(known.made) == self.provenance)
@@ -72,17 +98,18 @@ class Run:
         """Write the record of an article that was read, or tell why it has none."""
         article = outcome.article
         if outcome.record is None:
-            del self.seen[article]
+            self.known.unsee(article)
             self.skip(Skipped(article, article, outcome.failure or "it was not read", unread=True))
             return
         self.folder.begin()
         known = self.known.get(article)
-        sharded = known is not None and known.path.parent != self.folder.records_path
+        sharded = known.path.parent != self.folder.records_path if known else len(self.known) >= FLAT
         data = outcome.record.encode("utf8")
         path = self.folder.write_record(article, data, sharded=sharded)
         digest = hashlib.sha256(data).hexdigest()
-        self.known[article] = Known(path, _made(outcome.content, self.provenance, digest))
-        self.read.add(article)
+        self.known.enter(article, path, _made(outcome.content, self.provenance, digest))
+        self.known.set_read(article)
+        self.damaged.discard(path)
 
     def adopt(self, outcomes: Iterable[Outcome]) -> None:
         """Write records that an earlier build had made and not yet taken, unless newer ones stand."""
@@ -93,8 +120,8 @@ class Run:
                 self.take(outcome)
 
     def drop(self, articles: Iterable[str]) -> None:
-        """Take records out."""
-        for article in sorted(articles):
+        """Take records out, in the order given."""
+        for article in articles:
             self.folder.begin()
             self.folder.remove_record(self.known.pop(article).path)
             self.removed.append(article)
@@ -105,55 +132,25 @@ class Run:
         Raises:
             StoreError: where one is to be kept and its article was not among the sources.
         """
-        written = {known.path for known in self.known.values()}
-        for path in self.damaged - written:
+        for path in self.damaged:
             if keep:
                 raise StoreError("the record is damaged: build with its article, or delete it", path=path)
             self.folder.begin()
             self.folder.remove_record(path)
 
-    def record_paths(self) -> list[Path]:
-        """Where the records stand, in the order of their articles."""
-        return [self.known[article].path for article in sorted(self.known)]
+    def record_paths(self, articles: Iterable[str] | None = None) -> Iterator[Path]:
+        """Where the records stand, in the order of their articles, or those of some articles in theirs."""
+        if articles is None:
+            return (known.path for _, known in self.known.items())
+        return (known.path for article in articles if (known := self.known.get(article)))
 
     def arrange(self) -> None:
         """Move the records to where they belong by their number."""
         sharded = len(self.known) > FLAT
-        for article, known in sorted(self.known.items()):
-            known.path = self.folder.move_record(known.path, article, sharded=sharded)
-
-
-def _known(folder: GraphFolder, manifest: Manifest | None) -> tuple[dict[str, Known], set[Path]]:
-    """The records that stand in the folder by article, and the files of damaged ones.
-
-    Those that the manifest vouches for are not parsed. A second copy, which an interrupted build may leave,
-    is taken out.
-    """
-    vouched = {
-        made.record: (article, made) for article, made in (manifest.articles if manifest else {}).items()
-    }
-    known: dict[str, Known] = {}
-    damaged: set[Path] = set()
-    for path in folder.record_paths():
-        digest = file_digest(path)
-        if digest in vouched:
-            article, made = vouched[digest]
-        else:
-            try:
-                record = folder.read_record(path)
-            except StoreError:
-                damaged.add(path)
-                continue
-            article, made = record.article.id, _made_of(record, digest)
-        if article in known:
-            folder.remove_record(path)
-        else:
-            known[article] = Known(path, made)
-    return known, damaged
-
-
-def _made_of(record: Extraction, digest: str) -> Made:
-    return _made(record.article.content_hash, record.provenance, digest)
+        for article, known in self.known.items():
+            path = self.folder.move_record(known.path, article, sharded=sharded)
+            if path != known.path:
+                self.known.enter(article, path, known.made)
 
 
 def _made(content: str, provenance: Provenance | None, digest: str) -> Made:

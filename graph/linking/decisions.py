@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from graph.linking.names import SAME
@@ -88,7 +88,7 @@ class Links:
     """
 
     decisions: Iterable[Link]
-    nodes: dict[str, Node]
+    nodes: MutableMapping[str, Node]
     entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
     events: Mapping[tuple[str, str], str] = field(default_factory=dict)
 

@@ -3,18 +3,18 @@
 Entities that the gazetteer knows need no guess. The others are first grouped by name, then each group joins
 the node that it agrees with best, or founds one. Groups are taken with the fullest names first and, among
 these, the earliest article first; so an article added later changes no node that stood before, unless it
-names the same people.
+names the same people. How that is done for any number of entities is told in :mod:`graph.linking.clusters`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from graph.knowledge.ontology import Ontology
 from graph.linking.decisions import DOUBTFUL
-from graph.linking.groups import Cluster, Group, Rival, Seen
+from graph.linking.groups import Group, Seen
 from graph.linking.names import ALIKE, SAME, fold, name_score, person_score, sound
 from graph.linking.overrides import Override
 
@@ -33,57 +33,53 @@ def kind_of(ontology: Ontology, cls: str) -> str:
     )
 
 
-def cluster(seen: Iterable[Seen], *, ontology: Ontology, overrides: Sequence[Override]) -> list[Cluster]:
-    """The nodes of all entities that nothing forces, in the order of their founding."""
-    pairs = [each for each in overrides if each.kind in ("same", "different")]
-    groups = _groups(seen, ontology, pairs)
-    blocks: dict[str, dict[Cluster, None]] = defaultdict(dict)
-    clusters: list[Cluster] = []
-    for group in sorted(groups, key=_priority):
-        chosen = _choose(group, _near(group, blocks, pairs), pairs)
-        if chosen is None:
-            chosen = Cluster([], Group(group.kind))
-            clusters.append(chosen)
-        chosen.join(group)
-        for block in _blocks(group, pairs):
-            blocks[block][chosen] = None
-    return clusters
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A node, by its number, that a group was not given to."""
+
+    cluster: int
+    score: float
+    reason: str
 
 
-def _groups(seen: Iterable[Seen], ontology: Ontology, pairs: Sequence[Override]) -> list[Group]:
-    """Entities of one kind with one name; bodies of different states, and bare surnames, stay apart."""
-    found: dict[tuple[str, ...], Group] = {}
-    for each in sorted(seen, key=lambda each: each.order):
-        kind = kind_of(ontology, each.entity.type)
-        key = [kind, fold(each.entity.name)]
-        if each.alone or _kept_apart(each, pairs):
-            key += ["article", each.article.id, each.entity.key]
-        elif each.represents and (kind != "Person" or " " not in key[1]):
-            key += ["represents", each.represents]
-        found.setdefault(tuple(key), Group(kind)).add(each)
-    for group in found.values():
-        if len(group.represents) > 1:
-            group.score, group.reason = CLASH, "name, but the context differs"
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The decision on a group: the number of its node, None for a new one, and the nodes that it was not given to."""
+
+    cluster: int | None
+    score: float
+    reason: str
+    rivals: tuple[Rival, ...] = ()
+
+
+def group_key(seen: Seen, kind: str, pairs: Sequence[Override]) -> tuple[str, ...]:
+    """What entities of one group share; bodies of different states, and bare surnames, stay apart."""
+    key = (kind, fold(seen.entity.name))
+    if seen.alone or _kept_apart(seen, pairs):
+        return (*key, "article", seen.article.id, seen.entity.key)
+    if seen.represents and (kind != "Person" or " " not in key[1]):
+        return (*key, "represents", seen.represents)
+    return key
 
 
 def _kept_apart(seen: Seen, pairs: Sequence[Override]) -> bool:
     """Whether the user says that this one is not its namesake elsewhere."""
-    return any(
-        pair.kind == "different"
-        and fold(pair.name) == fold(pair.value)
-        and pair.concerns(seen.article.id, seen.entity)
-        for pair in pairs
-    )
+    mine = [pairs[number] for number in seen.pairs]
+    return any(pair.kind == "different" and fold(pair.name) == fold(pair.value) for pair in mine)
 
 
-def _priority(group: Group) -> tuple[int, tuple[str, str, str], str]:
+def priority(group: Group) -> tuple[int, tuple[str, str, str], str]:
+    """The order in which groups are taken: the fullest names first, then the earliest article."""
     words = max(len(fold(name).split()) for name in group.names)
     return -min(words, 2), group.founder.order, group.founder.entity.key
 
 
-def _blocks(group: Group, pairs: Sequence[Override]) -> Iterator[str]:
+def blocks(group: Group, pairs: Sequence[Override]) -> list[str]:
     """Keys under which a group can be found by those that resemble it; bare descriptions resemble nothing."""
+    return list(dict.fromkeys(_blocks(group, pairs)))
+
+
+def _blocks(group: Group, pairs: Sequence[Override]) -> Iterator[str]:
     for name in sorted(group.names | group.other_names) if not group.only_words else ():
         words = sorted(sound(name).split())
         yield f"{group.kind}={fold(name)}"
@@ -96,38 +92,41 @@ def _blocks(group: Group, pairs: Sequence[Override]) -> Iterator[str]:
                 yield f"{group.kind}<{word[:length]}<{others}"
                 yield f"{group.kind}>{word[-length:]}>{others}"
     for number, pair in enumerate(pairs):
-        if pair.kind == "same" and (_is_named(group, pair) or _is_value(group, pair)):
+        if pair.kind == "same" and (number in group.pairs or _is_value(group, pair)):
             yield f"same:{number}"
 
 
-def _near(group: Group, blocks: Mapping[str, Iterable[Cluster]], pairs: Sequence[Override]) -> list[Cluster]:
-    return list(dict.fromkeys(each for block in _blocks(group, pairs) for each in blocks.get(block, ())))
+def choose(group: Group, near: Iterable[tuple[int, Group]], pairs: Sequence[Override]) -> Choice:
+    """The node that a group joins.
 
-
-def _choose(group: Group, near: Sequence[Cluster], pairs: Sequence[Override]) -> Cluster | None:
-    """The node that the group joins, or None; the decision is written into the group."""
+    Args:
+        group: the group.
+        near: the nodes that it could belong to, by number; the first of those that are equal stands first.
+        pairs: the user's decisions on two names.
+    """
     scored = []
-    for number, each in enumerate(near):
-        score, reason = _score(group, each.whole, pairs)
+    for place, (number, whole) in enumerate(near):
+        score, reason = _score(group, whole, pairs)
         if score:
-            scored.append((-score, number, reason, each))
+            scored.append((-score, place, reason, number))
     scored.sort(key=lambda row: row[:2])
     best = scored[0] if scored else None
     tied = len(scored) > 1 and scored[0][2] != "override" and scored[1][0] - scored[0][0] < 0.02
     joined = best is not None and -best[0] >= CLASH and not tied
-    rivals = scored[1 if joined else 0 :]
-    group.rivals = [Rival(each, -score, reason) for score, _, reason, each in rivals if -score >= DOUBTFUL]
-    if best is None or not joined:
-        return None
-    group.score, group.reason = -best[0], best[2]
-    return best[3]
+    others = scored[1 if joined else 0 :]
+    rivals = tuple(Rival(each, -score, reason) for score, _, reason, each in others if -score >= DOUBTFUL)
+    if best is not None and joined:
+        return Choice(best[3], -best[0], best[2], rivals)
+    if len(group.represents) > 1:
+        return Choice(None, CLASH, "name, but the context differs", rivals)
+    return Choice(None, 1.0, "name", rivals)
 
 
 def _score(group: Group, other: Group, pairs: Sequence[Override]) -> tuple[float, str]:
     """How well a group agrees with a node, and why."""
-    for pair in pairs:
-        if (_is_named(group, pair) and _is_value(other, pair)) or (
-            _is_named(other, pair) and _is_value(group, pair)
+    for number, pair in enumerate(pairs):
+        if (number in group.pairs and _is_value(other, pair)) or (
+            number in other.pairs and _is_value(group, pair)
         ):
             return (1.0, "override") if pair.kind == "same" else (0.0, "override")
     if group.kind != other.kind or (group.alone and other.alone) or group.only_words or other.only_words:
@@ -162,10 +161,6 @@ def _name_score(group: Group, other: Group) -> tuple[float, str]:
         best,
         "name" if best == 1 else "spelling" if best >= 0.9 else "surname" if best < ALIKE else "alike",
     )
-
-
-def _is_named(group: Group, pair: Override) -> bool:
-    return any(pair.concerns(each.article.id, each.entity) for each in group.seen)
 
 
 def _is_value(group: Group, pair: Override) -> bool:

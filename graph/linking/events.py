@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from graph.iris import digest_iri
@@ -30,27 +30,39 @@ from graph.sorting import Sorter
 MAIN = ("actor", "target", "participant")
 
 
-def link_events(
-    records: Iterable[Extraction], entities: Mapping[tuple[str, str], str], *, ontology: Ontology
-) -> Iris:
-    """The IRI of each event by article and key.
+class Tellings:
+    """The events of all records, on disk until they are told apart.
 
     Args:
-        records: what the articles say, in any order.
-        entities: IRI of each entity by article and key; a dropped one is no argument.
         ontology: tells which classes are symmetric and which are speech.
     """
-    tellings: Sorter[tuple[str, tuple[str, ...], str, int, bytes]] = Sorter()
-    for record in records:
-        for place, told in enumerate(_told(record, entities, ontology)):
-            tellings.add((told.event.type, told.arguments, record.article.id, place, pickle.dumps(told)))
-    named: Sorter[tuple[str, str, str]] = Sorter()
-    for _, block in groupby(tellings, key=lambda item: item[:2]):
-        happenings = find_happenings([pickle.loads(item[-1]) for item in block])
-        for row in _named(sorted(happenings, key=lambda group: group[0].order)):
-            named.add(row)
-    tellings.close()
-    return Iris(named)
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._rows: Sorter[tuple[str, tuple[str, ...], str, int, bytes]] = Sorter()
+
+    def add(self, record: Extraction, entities: Mapping[tuple[str, str], str]) -> None:
+        """Take in the events of a record.
+
+        Args:
+            record: what an article says.
+            entities: IRI of each entity by article and key; a dropped one is no argument.
+        """
+        for place, told in enumerate(_told(record, entities, self._ontology)):
+            row = (told.event.type, told.arguments, record.article.id, place, pickle.dumps(told))
+            self._rows.add(row)
+
+    def iris(self) -> Iris:
+        """The IRI of each event by article and key; those of one type with the same arguments are held at a time."""
+        named: Sorter[tuple[str, str, str]] = Sorter()
+        for (_, arguments), rows in groupby(self._rows, key=lambda item: item[:2]):
+            block = (pickle.loads(row[-1]) for row in rows)
+            for each in [list(block)] if arguments else ([told] for told in block):
+                happenings = find_happenings(each)
+                for row in _named(sorted(happenings, key=lambda group: group[0].order)):
+                    named.add(row)
+        self._rows.close()
+        return Iris(named)
 
 
 def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology: Ontology) -> list[Told]:

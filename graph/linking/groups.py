@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 from graph.linking.names import fold
@@ -20,6 +21,7 @@ class Seen:
         represents: the actor's id or the folded name of what it acts for, or None.
         positions: the folded titles it holds or held.
         renamed, retyped: whether the user gave its name, its class.
+        pairs: the numbers of the user's decisions on two names that concern it.
     """
 
     article: Article
@@ -30,6 +32,7 @@ class Seen:
     positions: frozenset[str]
     renamed: bool = False
     retyped: bool = False
+    pairs: frozenset[int] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -52,82 +55,85 @@ class Seen:
         return bare and self.represents is None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Group:
-    """Entities taken for one: of one name when made, of several once others have joined.
+    """What is known of entities taken for one: of one name when made, of several once others have joined.
 
     Attributes:
         kind: the general class within which names are compared.
-        seen: the entities.
         names: their main names.
         other_names: their aliases; of persons only those of several words.
         folded: both, folded.
         represents: what they are said to act for.
         positions: the titles they hold or held.
-        articles: the articles' ids.
-        score, reason, rivals: the decision on the group, and the nodes that it was not given to.
+        articles: a number for each article.
+        pairs: the numbers of the user's decisions that concern one of them.
+        alone: whether nothing but their words could tie them to others.
+        only_words: whether, besides, no article names them.
+        first: the earliest.
+        first_full: the earliest of those whose name is of two words or more.
     """
 
     kind: str
-    seen: list[Seen] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     other_names: set[str] = field(default_factory=set)
     folded: set[str] = field(default_factory=set)
     represents: set[str] = field(default_factory=set)
     positions: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    score: float = 1.0
-    reason: str = "name"
-    rivals: list[Rival] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)
+    pairs: set[int] = field(default_factory=set)
+    alone: bool = True
+    only_words: bool = True
+    first: Seen | None = None
+    first_full: Seen | None = None
 
     def add(self, seen: Seen) -> None:
         """Take in an entity."""
         entity = seen.entity
-        self.seen.append(seen)
         self.names.add(entity.name)
         self.other_names |= {name for name in entity.aliases if self.kind != "Person" or " " in fold(name)}
         folded = {fold(name) for name in (entity.name, *entity.aliases)}
         self.folded |= {name for name in folded if self.kind != "Person" or " " in name}
         self.represents |= {seen.represents} if seen.represents else set()
         self.positions |= seen.positions
-        self.articles.add(seen.article.id)
+        self.articles.add(_number(seen.article.id))
+        self.pairs |= seen.pairs
+        self.alone = self.alone and seen.alone
+        self.only_words = self.only_words and seen.alone and seen.described
+        self.first = _earlier(self.first, seen)
+        if len(fold(entity.name).split()) > 1:
+            self.first_full = _earlier(self.first_full, seen)
 
-    @property
-    def alone(self) -> bool:
-        """Whether nothing but its words could tie it to others."""
-        return all(each.alone for each in self.seen)
-
-    @property
-    def only_words(self) -> bool:
-        """Whether no article names it and nothing else ties it to others."""
-        return self.alone and all(each.described for each in self.seen)
+    def join(self, other: Group) -> None:
+        """Take in all entities of another."""
+        self.names |= other.names
+        self.other_names |= other.other_names
+        self.folded |= other.folded
+        self.represents |= other.represents
+        self.positions |= other.positions
+        self.articles |= other.articles
+        self.pairs |= other.pairs
+        self.alone = self.alone and other.alone
+        self.only_words = self.only_words and other.only_words
+        self.first = _earlier(self.first, other.first)
+        self.first_full = _earlier(self.first_full, other.first_full)
 
     @property
     def founder(self) -> Seen:
         """The earliest of those whose name is full: of two words or more, if there is any."""
-        fullest = min(2, max(len(fold(name).split()) for name in self.names))
-        full = [each for each in self.seen if len(fold(each.entity.name).split()) >= fullest]
-        return min(full, key=lambda each: each.order)
+        found = self.first_full or self.first
+        assert found is not None, "a group has an entity"
+        return found
 
 
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """A node: the group that founded it and those that joined, and all their entities in one group."""
-
-    groups: list[Group]
-    whole: Group
-
-    def join(self, group: Group) -> None:
-        """Take in a group."""
-        self.groups.append(group)
-        for each in group.seen:
-            self.whole.add(each)
+def _earlier(one: Seen | None, other: Seen | None) -> Seen | None:
+    """The earlier of two entities, the first where they are equal."""
+    if one is None or other is None:
+        return one or other
+    return other if other.order < one.order else one
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rival:
-    """A node that a group was not given to."""
-
-    cluster: Cluster
-    score: float
-    reason: str
+def _number(article: str) -> int:
+    """A number of eight bytes for an article's id."""
+    data = article.encode("utf8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")

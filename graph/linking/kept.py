@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.errors import StoreError
 from graph.linking.decisions import Link
+from graph.scratch import Scratch, to_blob, to_text
 from graph.sorting import Sorter
 
-_CACHE_KB = 16_000
+_SCHEMA = "CREATE TABLE iris (article BLOB, key BLOB, iri TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID"
 Key = tuple[str, str]
 """An article's id, and the key of an entity or event in it."""
 
@@ -26,45 +25,28 @@ class Iris(Mapping[Key, str]):
     """
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._base = sqlite3.connect(
-            "", isolation_level=None, check_same_thread=False
-        )  # temporary: it has no name
-        self._base.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute(
-            "CREATE TABLE iris (article BLOB, key BLOB, iri TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID"
-        )
-        self._base.execute("BEGIN")
-        plain = ((_bytes(article), _bytes(key), iri) for article, key, iri in rows)
-        try:
-            self._base.executemany("INSERT INTO iris VALUES (?, ?, ?)", plain)
-            self._base.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            fix = "set SQLITE_TMPDIR to a folder with more room"
-            raise StoreError(f"what linking decides cannot be kept ({error}): {fix}") from error
+        self._base = Scratch(_SCHEMA)
+        plain = ((to_blob(article), to_blob(key), iri) for article, key, iri in rows)
+        self._base.run_many("INSERT INTO iris VALUES (?, ?, ?)", plain)
         self._article: str | None = None
         self._of_article: dict[str, str] = {}
 
     def __getitem__(self, key: Key) -> str:
         article, name = key
         if article != self._article:
-            rows = self._base.execute("SELECT key, iri FROM iris WHERE article = ?", (_bytes(article),))
-            self._article, self._of_article = article, {_text(each): iri for each, iri in rows}
+            rows = self._base.run("SELECT key, iri FROM iris WHERE article = ?", (to_blob(article),))
+            self._article, self._of_article = article, {to_text(each): iri for each, iri in rows}
         return self._of_article[name]
 
     def __iter__(self) -> Iterator[Key]:
-        for article, key in self._base.execute("SELECT article, key FROM iris"):
-            yield _text(article), _text(key)
+        for article, key in self._base.run("SELECT article, key FROM iris"):
+            yield to_text(article), to_text(key)
 
     def __len__(self) -> int:
-        (count,) = self._base.execute("SELECT COUNT(*) FROM iris").fetchone()
-        return int(count)
+        return int(self._base.first("SELECT COUNT(*) FROM iris"))
 
     def __repr__(self) -> str:
         return f"<Iris of {len(self)} keys>"
-
-    def __del__(self) -> None:
-        self._base.close()
 
 
 class Decisions(Iterable[Link]):
@@ -84,12 +66,3 @@ class Decisions(Iterable[Link]):
     def iris(self) -> Iris:
         """The IRI of each entity that is not dropped."""
         return Iris((link.article, link.key, link.iri) for link in self if link.iri)
-
-
-def _bytes(text: str) -> bytes:
-    """Any text, lone surrogates too, as bytes in the same order."""
-    return text.encode("utf8", "surrogatepass")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf8", "surrogatepass")

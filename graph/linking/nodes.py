@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actor, Actors
@@ -12,6 +14,11 @@ from graph.knowledge.ontology import Ontology
 from graph.linking.decisions import Node
 from graph.linking.groups import Seen
 from graph.namespaces import ID
+from graph.scratch import Shelf
+from graph.sorting import Sorter
+
+HELD = 5_000
+"""The facts of so many nodes are held in memory."""
 
 
 @dataclass(slots=True)
@@ -31,23 +38,70 @@ class NodeFacts:
     types: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     retyped: bool = False
-    _last: str | None = None
-    _named: set[str] = field(default_factory=set)
 
-    def add(self, seen: Seen, entities: Mapping[tuple[str, str], str]) -> None:
-        """Take in an entity; those of one article come together."""
-        article, entity = seen.article.id, seen.entity
-        if article != self._last:
-            self._last, self._named = article, set()
-        if entity.name not in self._named:
-            self._named.add(entity.name)
-            self.names[entity.name] += 1
-        self.names.update(dict.fromkeys(entity.aliases, 0))
-        self.types[entity.type] += 1
-        self.renamed |= {entity.name} if seen.renamed else set()
+    def add(self, seen: Seen, states: Iterable[str]) -> None:
+        """Take in an entity, and the IRIs of what it is said to act for."""
+        self.names.update(dict.fromkeys(seen.entity.aliases, 0))
+        self.types[seen.entity.type] += 1
+        self.renamed |= {seen.entity.name} if seen.renamed else set()
         self.retyped |= seen.retyped
-        if entity.represents and (state := entities.get((article, entity.represents))):
-            self.states[state] += 1
+        self.states.update(states)
+
+    def join(self, other: NodeFacts) -> None:
+        """Take in what other articles say."""
+        self.names.update(other.names)
+        self.renamed |= other.renamed
+        self.types.update(other.types)
+        self.states.update(other.states)
+        self.retyped |= other.retyped
+
+
+class Facts:
+    """What all articles say of each node; of nodes that are many most lies on disk."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, NodeFacts] = {}
+        self._sorted: Sorter[tuple[str, int, bytes]] = Sorter()
+        self._article: str | None = None
+        self._named: set[tuple[str, str]] = set()
+        self._spills = 0
+
+    def add(self, iri: str, seen: Seen, entities: Mapping[tuple[str, str], str]) -> None:
+        """Take in an entity of a node; those of one article come together."""
+        article, entity = seen.article.id, seen.entity
+        if article != self._article:
+            self._article = article
+            self._named.clear()
+            if len(self._held) >= HELD:
+                self._spill()
+        facts = self._held.setdefault(iri, NodeFacts())
+        if (iri, entity.name) not in self._named:
+            self._named.add((iri, entity.name))
+            facts.names[entity.name] += 1
+        state = entities.get((article, entity.represents)) if entity.represents else None
+        facts.add(seen, [state] if state else [])
+
+    def nodes(self, actors: Actors, ontology: Ontology) -> Shelf[Node]:
+        """The entities of the graph by IRI, with the states that they represent where no article names them."""
+        self._spill()
+        nodes: Shelf[Node] = Shelf()
+        represented: set[str] = set()
+        for iri, rows in groupby(self._sorted, key=lambda row: row[0]):
+            facts = NodeFacts()
+            for *_, data in rows:
+                facts.join(pickle.loads(data))
+            node = nodes[iri] = make_node(iri, facts, actors, ontology)
+            if node.represents and node.represents.removeprefix(ID) in actors.by_id:
+                represented.add(node.represents)
+        self._sorted.close()
+        _add_represented(nodes, represented, actors)
+        return nodes
+
+    def _spill(self) -> None:
+        self._spills += 1
+        for iri, facts in self._held.items():
+            self._sorted.add((iri, self._spills, pickle.dumps(facts)))
+        self._held.clear()
 
 
 def make_node(iri: str, facts: NodeFacts, actors: Actors, ontology: Ontology) -> Node:
@@ -91,10 +145,10 @@ def _label(names: Mapping[str, int]) -> str:
     return min(main, key=lambda name: (" " not in name, -names[name], -len(name), name))
 
 
-def add_represented(nodes: dict[str, Node], actors: Actors) -> None:
+def _add_represented(nodes: MutableMapping[str, Node], represented: Iterable[str], actors: Actors) -> None:
     """The states that nodes represent, where no article names them."""
-    for node in list(nodes.values()):
-        missing = node.represents
+    for state in represented:
+        missing: str | None = state
         while missing and missing not in nodes:
             actor: Actor = actors.by_id[missing.removeprefix(ID)]
             above = actor_iri(actor.represents) if actor.represents else None

@@ -62,6 +62,8 @@ EXAMPLE = """\
 # article = "wire/0042.txt"   # in any of them: this article only; with `offset`, the name at that character
 """
 _NEEDED = {"same": "as", "different": "as", "rename": "to", "type": "to", "drop": None}
+PAIRS = ("same", "different")
+"""The kinds of decisions on two names."""
 _FIELDS = {"article": str, "name": str, "as": str, "to": str, "offset": int}
 
 

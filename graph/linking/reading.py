@@ -1,16 +1,16 @@
-"""The entities of all records as linking sees them: the user's decisions applied, the context gathered."""
+"""The entities of a record as linking sees them: the user's decisions applied, the context gathered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actors
 from graph.linking.groups import Seen
 from graph.linking.names import fold
-from graph.linking.overrides import Override
+from graph.linking.overrides import PAIRS, Override
 from graph.model import Article, Entity, Extraction
 from graph.namespaces import ID
 
@@ -18,24 +18,25 @@ _NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
 
 
 def read_seen(
-    records: Iterable[Extraction], *, actors: Actors, overrides: Sequence[Override]
+    record: Extraction, *, actors: Actors, overrides: Sequence[Override]
 ) -> Iterator[tuple[Seen, bool]]:
-    """The entities of all records in their order, and whether the user drops each."""
-    by_place = any(each.offset is not None for each in overrides)
-    for record in records:
-        article = Article(record.article.id, "", (), date=record.article.date)
-        entities = {entity.key: entity for entity in record.entities}
-        positions: dict[str, set[str]] = {}
-        for tenure in record.tenures:
-            positions.setdefault(tenure.holder, set()).add(fold(tenure.position))
-        for entity in record.entities:
-            mine = [each for each in overrides if each.concerns(article.id, entity)]
-            represents = _represented(entity, entities, actors)
-            held = frozenset(positions.get(entity.key, ()))
-            yield (
-                _seen(article, entity if by_place else _slim(entity), mine, actors, represents, held),
-                any(each.kind == "drop" for each in mine),
-            )
+    """The entities of a record in their order, and whether the user drops each."""
+    pairs = [each for each in overrides if each.kind in PAIRS]
+    article = Article(record.article.id, "", (), date=record.article.date)
+    entities = {entity.key: entity for entity in record.entities}
+    positions: dict[str, set[str]] = {}
+    for tenure in record.tenures:
+        positions.setdefault(tenure.holder, set()).add(fold(tenure.position))
+    for entity in record.entities:
+        mine = [each for each in overrides if each.concerns(article.id, entity)]
+        represents = _represented(entity, entities, actors)
+        held = frozenset(positions.get(entity.key, ()))
+        seen = _seen(article, entity, mine, actors, represents, held)
+        concerned = (number for number, each in enumerate(pairs) if each.concerns(article.id, seen.entity))
+        yield (
+            replace(seen, entity=_slim(seen.entity), pairs=frozenset(concerned)),
+            any(each.kind == "drop" for each in mine),
+        )
 
 
 def _slim(entity: Entity) -> Entity:

@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 
-from graph import conformance, sorting
+from graph import conformance, scratch, sorting, triples
 from graph.builder import build
-from graph.building import completing
+from graph.building import completing, ledger
 from graph.knowledge_graph import open_graph
+from graph.linking import nodes
 from tests.benchmarks.articles import PROVENANCE, make_article, write_articles
 from tests.builds import contents
 
@@ -37,9 +38,15 @@ def whole(source):
 
 
 def test_nothing_held_gives_the_same_bytes(source, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(sorting, "HELD", 100)
+    monkeypatch.setattr(sorting, "HELD", 10_000)
+    monkeypatch.setattr(sorting, "_RUNS", 3)
+    monkeypatch.setattr(sorting, "_LATELY", 10)
+    monkeypatch.setattr(scratch, "_OBJECTS", 3)
+    monkeypatch.setattr(nodes, "HELD", 20)
+    monkeypatch.setattr(triples, "_LATELY", 3)
     monkeypatch.setattr(completing, "KEPT", 0)
     monkeypatch.setattr(conformance, "_PART", 50)
+    monkeypatch.setattr(ledger, "_PAGE", 7)
     report = build(source, tmp_path / "kg", extractor=MadeUp())
     assert contents(tmp_path / "kg") == contents(whole[1])
     assert report.events == whole[0].events

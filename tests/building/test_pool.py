@@ -157,15 +157,15 @@ def test_the_whole_killed_leaves_no_process_and_is_resumed(tmp_path):
     )
     folder = GraphFolder(kg)
     until = time.monotonic() + 60
-    while len(folder.record_paths()) < 5 and time.monotonic() < until:
+    while len(list(folder.record_paths())) < 5 and time.monotonic() < until:
         time.sleep(0.05)
     os.kill(run.pid, signal.SIGKILL)
     run.wait()
-    assert 5 <= len(folder.record_paths()) < len(MANY)
+    assert 5 <= len(list(folder.record_paths())) < len(MANY)
     while _alive(run.pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert not _alive(run.pid)
-    before = len(folder.record_paths())
+    before = len(list(folder.record_paths()))
     report = build(source, kg, extractor=Reader(), workers=2)
     assert report.resumed
     assert len(report.read) == len(MANY) - before

@@ -23,7 +23,7 @@ def record(id, *entities, date=None, tenures=()):
 
 def plain(links):
     """What linking decided, as values that compare."""
-    return list(links.decisions), links.nodes, dict(links.entities), dict(links.events)
+    return list(links.decisions), dict(links.nodes), dict(links.entities), dict(links.events)
 
 
 def linked(*chosen, overrides=()):

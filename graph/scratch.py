@@ -1,0 +1,123 @@
+"""Temporary tables on disk: what grows with the articles and is looked up again while a graph is made.
+
+They are SQLite databases without a name, which the system forgets by itself; small ones never leave memory.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, MutableMapping
+from typing import Any, Generic, TypeVar
+
+from graph.errors import StoreError
+
+_CACHE_KB = 8_000
+_OBJECTS = 2_000
+"""So many values of a shelf are kept as objects."""
+
+Value = TypeVar("Value")
+
+
+class Scratch:
+    """A temporary database.
+
+    Args:
+        schema: the statements that make its tables.
+    """
+
+    def __init__(self, *schema: str) -> None:
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for each in (f"PRAGMA cache_size = -{_CACHE_KB}", "PRAGMA journal_mode = OFF", *schema, "BEGIN"):
+            self._base.execute(each)
+
+    def run(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+        """Run a statement.
+
+        Raises:
+            StoreError: where the disk is full.
+        """
+        try:
+            return self._base.execute(sql, tuple(values))
+        except sqlite3.OperationalError as error:
+            raise _full(error) from error
+
+    def run_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement for each of many rows.
+
+        Raises:
+            StoreError: where the disk is full.
+        """
+        try:
+            self._base.executemany(sql, rows)
+        except sqlite3.OperationalError as error:
+            raise _full(error) from error
+
+    def first(self, sql: str, *values: Any) -> Any:
+        """The first value of the first row, or None."""
+        row = self.run(sql, values).fetchone()
+        return row and row[0]
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._base.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+class Shelf(MutableMapping[str, Value], Generic[Value]):
+    """A dictionary on disk, in the order of its keys; values are pickled, and not to be changed in place."""
+
+    def __init__(self) -> None:
+        self._base = Scratch("CREATE TABLE shelf (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._objects: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key in self._objects:
+            return self._objects[key]
+        data = self._base.first("SELECT value FROM shelf WHERE key = ?", to_blob(key))
+        if data is None:
+            raise KeyError(key)
+        return self._keep(key, pickle.loads(data))
+
+    def __setitem__(self, key: str, value: Value) -> None:
+        self._base.run("INSERT OR REPLACE INTO shelf VALUES (?, ?)", (to_blob(key), pickle.dumps(value)))
+        self._keep(key, value)
+
+    def __delitem__(self, key: str) -> None:
+        self[key]  # raises where there is none
+        self._base.run("DELETE FROM shelf WHERE key = ?", (to_blob(key),))
+        del self._objects[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for (key,) in self._base.run("SELECT key FROM shelf ORDER BY key"):
+            yield to_text(key)
+
+    def __len__(self) -> int:
+        return int(self._base.first("SELECT COUNT(*) FROM shelf"))
+
+    def __repr__(self) -> str:
+        return f"<Shelf of {len(self)}>"
+
+    def _keep(self, key: str, value: Value) -> Value:
+        if len(self._objects) >= _OBJECTS:
+            self._objects.clear()
+        self._objects[key] = value
+        return value
+
+
+def to_blob(text: str) -> bytes:
+    """Any text, lone surrogates too, as bytes in the same order."""
+    return text.encode("utf8", "surrogatepass")
+
+
+def to_text(data: bytes) -> str:
+    """The text that :func:`to_blob` was given."""
+    return data.decode("utf8", "surrogatepass")
+
+
+def _full(error: sqlite3.OperationalError) -> StoreError:
+    return StoreError(
+        f"temporary tables cannot be written ({error}): set SQLITE_TMPDIR to a folder with room"
+    )
