@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 
 
+def register_components() -> None:
+    """Make the parts of the shipped pipeline known to spaCy, which finds them by name."""
+    import graph.language.clusters
+    import graph.language.folding
+    import graph.language.guard
+    import graph.language.kinds
+    import graph.language.lemmas
+    import graph.language.recogniser
+    import graph.language.tokenizer
+    import graph.language.universal  # noqa: F401
+
+
 def load_pipeline(name: str | None = None) -> Language:
     """The shipped pipeline, or another installed spaCy English pipeline.
 
@@ -30,15 +42,10 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     import spacy
 
-    import graph.language.clusters
-    import graph.language.folding
-    import graph.language.guard
-    import graph.language.kinds
-    import graph.language.lemmas
-    import graph.language.tokenizer  # noqa: F401
     from graph.language.ops import use_gemm
     from graph.language.universal import is_clear
 
+    register_components()
     use_gemm(load_settings().gemm)
     if name is None:
         return spacy.load(WEIGHTS)

@@ -7,10 +7,11 @@ and all, into one word; after the parse they are put back, with the relations in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, MORPH, NORM, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,10 @@ ADJECTIVES = frozenset(
     "prime foreign former late acting interim caretaker incoming outgoing first second third deputy senior special "
     "permanent national presidential military naval strategic nuclear chief".split()
 )
+# What a word keeps in the shorter Doc, beside its text; a norm of 0 is the word's usual one.
+KEPT: list[int | str] = [NORM, SENT_START]
+# What a word is, beside its head.
+WORD: list[int | str] = [DEP, TAG, POS, MORPH]
 Analysis = tuple[str, str, str]
 NAME: Analysis = ("NNP", "PROPN", "Number=Sing")
 NOUN: Analysis = ("NN", "NOUN", "Number=Sing")
@@ -41,17 +46,30 @@ class Fold:
     end: int
 
 
-@dataclass(slots=True)
 class Syntax:
-    """The analysis of a whole Doc in the making, a row a token."""
+    """The analysis of a whole Doc in the making."""
 
-    heads: list[int]
-    deps: list[str]
-    words: list[Analysis] = field(default_factory=list)
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.heads = np.arange(len(doc))
+        self.words = np.zeros((len(doc), len(WORD)), dtype="uint64")
 
     def put(self, token: int, head: int, dep: str, word: Analysis) -> None:
         """Analyse one token."""
-        self.heads[token], self.deps[token], self.words[token] = head, dep, word
+        self.heads[token] = head
+        self.words[token, 0] = self.doc.vocab.strings.add(dep)
+        self.name(token, word)
+
+    def name(self, tokens: Any, word: Analysis) -> None:
+        """Give tokens one tag, part of speech and features."""
+        strings, (tag, pos, morph) = self.doc.vocab.strings, word
+        self.words[tokens, 1:] = strings.add(tag), strings.add(pos), self.doc.vocab.morphology.add(morph)
+
+    def write(self) -> Doc:
+        """The Doc, analysed."""
+        offsets = (self.heads - np.arange(len(self.heads))).astype("uint64")
+        table: Any = np.column_stack([self.words, offsets])
+        return self.doc.from_array([*WORD, HEAD], table)
 
 
 class NameFolding:
@@ -71,21 +89,21 @@ class NameFolding:
     def __call__(self, doc: Doc) -> Doc:
         """The folded Doc, which holds the whole one for :func:`name_unfolding`."""
         folds = {fold.start: fold for fold in self.find(doc)}
-        firsts, at = [], 0
-        while at < len(doc):
-            firsts.append(at)
-            at = folds[at].end if at in folds else at + 1
-        ends = [*firsts[1:], len(doc)]
+        firsts, lasts, end = [], [], 0
+        while end < len(doc):
+            firsts.append(end)
+            end = folds[end].end if end in folds else end + 1
+            lasts.append(end - 1)
+        words, spaces = [t.text for t in doc], [t.whitespace_ for t in doc]
+        table: Any = doc.to_array(KEPT)
+        for start in folds:
+            words[start], table[start, 0] = FAMILIAR, 0
         small = Doc(
             doc.vocab,
-            words=[FAMILIAR if first in folds else doc[first].text for first in firsts],
-            spaces=[bool(doc[end - 1].whitespace_) for end in ends],
+            words=[words[first] for first in firsts],
+            spaces=[bool(spaces[last]) for last in lasts],
         )
-        for token, first in zip(small, firsts, strict=True):
-            if first not in folds:
-                token.norm_ = doc[first].norm_
-            if token.i and doc[first].sent_start:
-                token.is_sent_start = doc[first].sent_start > 0
+        small.from_array(KEPT, table[firsts])
         small.user_data.update(whole=doc, firsts=firsts, folds=folds)
         return small
 
@@ -125,15 +143,16 @@ def name_unfolding(small: Doc) -> Doc:
     doc: Doc = small.user_data["whole"]
     firsts: list[int] = small.user_data["firsts"]
     folds: dict[int, Fold] = small.user_data["folds"]
-    syntax = Syntax(list(range(len(doc))), ["dep"] * len(doc), [NAME] * len(doc))
     # A chain hangs on its neighbours by the first word of the name, as Universal Dependencies has it.
-    bearers = [folds[first].name if first in folds else first for first in firsts]
-    for token, first in zip(small, firsts, strict=True):
-        word = (token.tag_, token.pos_, str(token.morph))
-        syntax.put(bearers[token.i], bearers[token.head.i], token.dep_, NAME if first in folds else word)
+    bearers = np.array([folds[first].name if first in folds else first for first in firsts], dtype="int64")
+    syntax = Syntax(doc)
+    syntax.words[bearers] = small.to_array(WORD)
+    heads = small.to_array([HEAD]).astype("int64") + np.arange(len(small))
+    syntax.heads[bearers] = bearers[heads]
+    syntax.name([fold.name for fold in folds.values()], NAME)
     for fold in folds.values():
         _inside(doc, fold, syntax)
-    return _analysed(doc, syntax)
+    return syntax.write()
 
 
 def _inside(doc: Doc, fold: Fold, syntax: Syntax) -> None:
@@ -150,16 +169,3 @@ def _inside(doc: Doc, fold: Fold, syntax: Syntax) -> None:
             syntax.put(index, title, "amod", ADJECTIVE)
         else:
             syntax.put(index, title, "compound", noun)
-
-
-def _analysed(doc: Doc, syntax: Syntax) -> Doc:
-    strings = doc.vocab.strings
-    columns = [
-        [strings.add(dep) for dep in syntax.deps],
-        [strings.add(tag) for tag, _, _ in syntax.words],
-        [strings.add(pos) for _, pos, _ in syntax.words],
-        [doc.vocab.morphology.add(morph) for _, _, morph in syntax.words],
-    ]
-    offsets = np.asarray(syntax.heads, dtype=np.int64) - np.arange(len(doc))
-    values = np.column_stack([np.asarray(columns, dtype=np.uint64).T, offsets.astype(np.uint64)])
-    return doc.from_array([DEP, TAG, POS, MORPH, HEAD], values)  # type: ignore[arg-type]

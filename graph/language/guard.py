@@ -9,7 +9,10 @@ leave end marks out; there the parser is free.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -21,6 +24,8 @@ STARTERS = frozenset(
     "An This That These Those He She It We They You My Our Your His Her Their If When While As Since Because Although "
     "But And So What How Why Where Who Please After Before There Here".split()
 )
+# How an array of tokens says that no sentence starts.
+NO_START = np.uint64((1 << 64) - 1)
 
 
 def _last_word(doc: Doc, before: int) -> Token:
@@ -38,11 +43,14 @@ def may_start(doc: Doc, index: int) -> bool:
     And after a dash that breaks speech off, or where a small word has a capital after a word of weight.
     """
     before, token = doc[index - 1], doc[index]
+    starter = token.text in STARTERS
+    if not starter and before.text[-1].isalnum():  # most words
+        return False
     if token.text in CLOSERS and not before.whitespace_ and not before.is_space:
         return False
     if before.text == "—" and token.text[:1].isupper():
         return True
-    if token.text in STARTERS and before.is_alpha and not before.is_stop:
+    if starter and before.is_alpha and not before.is_stop:
         return True
     last = _last_word(doc, index)
     if last.is_space:
@@ -87,6 +95,8 @@ def _is_casual(token: Token) -> bool:
     text = token.text
     if text == "i" or token.like_email or token.like_url:
         return True
+    if text[0].isalnum():
+        return False
     if len(text) > 1 and (set(text) <= {"?", "!"} or (text[0] in ":;" and not text[-1].isalnum())):
         return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -110,13 +120,12 @@ def _lines(doc: Doc) -> Iterator[Span]:
 @Language.component("sentence_guard")
 def sentence_guard(doc: Doc) -> Doc:
     """Decide the sentence starts that the text decides; leave the others to the parser."""
+    starts: Any = doc.to_array([SENT_START])
     for line in _lines(doc):
         edited = is_edited(line)
-        for token in line:
-            if token.i == 0:
-                continue
-            if must_start(doc, token.i):
-                token.is_sent_start = True
-            elif edited and not may_start(doc, token.i):
-                token.is_sent_start = False
-    return doc
+        for index in range(max(line.start, 1), line.end):
+            if must_start(doc, index):
+                starts[index] = 1
+            elif edited and not may_start(doc, index):
+                starts[index] = NO_START
+    return doc.from_array([SENT_START], starts)

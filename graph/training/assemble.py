@@ -11,14 +11,10 @@ import spacy
 from spacy.language import Language
 from spacy.util import load_config
 
-import graph.language.clusters
-import graph.language.folding
-import graph.language.guard
-import graph.language.kinds
-import graph.language.tokenizer
 import graph.training.corpora
 import graph.training.names  # noqa: F401
 from graph import __version__
+from graph.language import register_components
 from graph.language.lemmas import Lemmas
 from graph.language.ops import use_gemm
 
@@ -53,10 +49,12 @@ def assemble(syntax: Path, names: Path, kinds: Path, lemmas: Lemmas, out: Path) 
         lemmas: the lemmatizer's data.
         out: the folder to write.
     """
+    register_components()
     use_gemm("numpy")
     nlp = spacy.load(syntax)
     nlp.add_pipe("sentence_guard", before="tok2vec")
-    nlp.add_pipe("ner", source=spacy.load(names), before="tok2vec")
+    recogniser = {"components": {"ner": {"factory": "name_recogniser"}}}
+    nlp.add_pipe("ner", source=spacy.load(names, config=recogniser), before="tok2vec")
     reader: Any = nlp.add_pipe("name_kinds", before="tok2vec")
     reader.from_disk(kinds)
     nlp.add_pipe("name_folding", before="tok2vec")

@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.vocab import Vocab
 
-from graph.language import load_pipeline
+from graph.language import load_pipeline, register_components
 from graph.language.ops import use_gemm
 from graph.training.conllu import read_docs
 
@@ -69,13 +69,7 @@ def main() -> None:
     """Print the measures of a pipeline on a treebank's text."""
     weights, treebank = Path(sys.argv[1]), Path(sys.argv[2])
     docs = read_docs(Vocab(), treebank, size=20, break_rate=0.0, seed=0)
-    import graph.language.clusters
-    import graph.language.folding
-    import graph.language.guard
-    import graph.language.kinds
-    import graph.language.lemmas
-    import graph.language.tokenizer  # noqa: F401
-
+    register_components()
     print(json.dumps(measure(weights, [doc.text for doc in docs])))
 
 

@@ -112,3 +112,8 @@ def test_a_span_is_found_with_its_title():
     doc = doc_with("Acting Foreign Minister Ana Brix left", ("Ana Brix", "PERSON"))
     assert [(f.start, f.name, f.end) for f in folding.find(doc)] == [(0, 3, 5)]
     assert Span(doc, 3, 5).text == "Ana Brix"
+
+
+def test_a_text_without_words():
+    doc = nlp.make_doc("")
+    assert name_unfolding(folding(doc)) is doc

@@ -89,3 +89,9 @@ def test_the_component_forbids_starts_inside_a_line():
     starts = {token.text: token.is_sent_start for token in doc}
     assert starts["Rome"] is False
     assert starts["Rain"] is None
+
+
+def test_a_text_without_words():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentence_guard")
+    assert len(nlp("")) == 0
