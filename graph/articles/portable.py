@@ -37,7 +37,7 @@ def read_pdf(data: bytes, *, id: str, path: str) -> Draft:
             raise ArticleError(f"more than {MAX_PAGES} pages, no single article; split it", path=path)
         pages = [page.extract_text() for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
-    except ArticleError:
+    except (ArticleError, MemoryError):
         raise
     except Exception as error:
         raise ArticleError(f"the PDF is damaged ({type(error).__name__})", path=path) from error

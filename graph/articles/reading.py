@@ -16,6 +16,7 @@ from graph.articles.english import is_english
 from graph.articles.feeds import read_feed
 from graph.articles.files import STDIN, SUFFIXES, list_files, suffix_of
 from graph.articles.front_matter import read_front_matter
+from graph.articles.guarded import GuardedReader, Page
 from graph.articles.register import Register
 from graph.articles.rows import read_csv, read_jsonl
 from graph.articles.unpacking import Meter, open_bytes
@@ -43,8 +44,9 @@ def read_articles(
     Files and folders (recursive) of ``.txt`` and ``.md`` with YAML front matter, ``.html``, ``.pdf`` (extra
     ``pdf``), ``.jsonl`` and ``.csv`` with the fields id, title, text, date, publisher and url, RSS and Atom
     feeds as ``.rss``, ``.atom`` or ``.xml``, any of them also as ``.gz`` or ``.zst`` (extra ``zstd``), and
-    ``-`` for JSON Lines on standard input. What cannot be read, holds no English text or repeats an article
-    already read comes out as a :class:`Skipped` with the reason, and the others go on.
+    ``-`` for JSON Lines on standard input. Web pages and PDF files are read by a process of their own, within
+    the settings ``file_seconds`` and ``file_megabytes``. What cannot be read, holds no English text or repeats
+    an article already read comes out as a :class:`Skipped` with the reason, and the others go on.
 
     Args:
         sources: paths, or one of them.
@@ -62,8 +64,9 @@ def read_articles(
     sources = [sources] if isinstance(sources, str | Path) else sources
     register = Register()
     try:
-        for draft in _drafts(sources, stdin, meter):
-            yield draft if isinstance(draft, Skipped) else _new(draft, register)
+        with GuardedReader() as pages:
+            for draft in _drafts(sources, stdin, meter, pages):
+                yield draft if isinstance(draft, Skipped) else _new(draft, register)
     finally:
         register.close()
 
@@ -85,7 +88,7 @@ def _new(draft: Draft, register: Register) -> Article | Skipped:
 
 
 def _drafts(
-    sources: Sequence[Path | str], stdin: IO[bytes] | None, meter: Meter | None
+    sources: Sequence[Path | str], stdin: IO[bytes] | None, meter: Meter | None, pages: GuardedReader
 ) -> Iterator[Draft | Skipped]:
     for found in list_files(sources):
         if isinstance(found, Skipped):
@@ -96,7 +99,7 @@ def _drafts(
             if str(path) == STDIN:  # a file of that name in a folder has the folder before it
                 yield from read_jsonl(stdin or _standard_input(), name="stdin", path=STDIN)
             else:
-                yield from _file(name, path, meter)
+                yield from _file(name, path, meter, pages)
         except ArticleError as error:
             yield Skipped(name, str(path), error.message)
         except OSError as error:
@@ -109,7 +112,7 @@ def _standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def _file(name: str, path: Path, meter: Meter | None) -> Iterator[Draft | Skipped]:
+def _file(name: str, path: Path, meter: Meter | None, pages: GuardedReader) -> Iterator[Draft | Skipped]:
     """The drafts of one file."""
     suffix = suffix_of(path)
     if suffix not in SUFFIXES:
@@ -119,21 +122,18 @@ def _file(name: str, path: Path, meter: Meter | None) -> Iterator[Draft | Skippe
             yield from _MANY[suffix](stream, name=name, path=str(path))
     elif suffix == ".pdf":
         data = read_bytes(path, most=portable.MAX_BYTES, meter=meter)
-        yield portable.read_pdf(data, id=name, path=str(path))
+        yield pages.read(Page(data, name, str(path)))
     else:
-        yield _page(name, path, read_bytes(path, meter=meter), html=suffix in {".html", ".htm"})
+        html = suffix in {".html", ".htm"}
+        text = _text(path, read_bytes(path, meter=meter), html=html)
+        yield pages.read(Page(text, name, str(path))) if html else _plain(text, name, path)
 
 
-def _page(name: str, path: Path, data: bytes, *, html: bool) -> Draft:
-    """The draft of a text or a web page."""
+def _text(path: Path, data: bytes, *, html: bool) -> str:
     text = decode(data, path=path, html=html)
     if not text.strip("\ufeff \t\r\n"):
         raise ArticleError("the file is empty", path=path)
-    if html:
-        from graph.articles.web_page import read_html
-
-        return read_html(text, id=name, path=str(path))
-    return _plain(text, name, path)
+    return text
 
 
 def _plain(text: str, name: str, path: Path) -> Draft:

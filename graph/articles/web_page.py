@@ -14,14 +14,19 @@ def read_html(text: str, *, id: str, path: str) -> Draft:
     """The article of a web page; offsets are into the extracted text.
 
     Raises:
-        ArticleError: where no article is found in the page.
+        ArticleError: where no article is found in the page, or it cannot be read.
     """
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
-    )
+    try:
+        found = bare_extraction(
+            text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise ArticleError(f"the page is damaged ({type(error).__name__})", path=path) from error
     if found is None or isinstance(found, dict) or not found.text or not found.text.strip():
         raise ArticleError("no article is found in the page", path=path)
     return Draft(

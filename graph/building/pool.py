@@ -7,22 +7,17 @@ the article that it was at, alone. An article at which two workers were lost is 
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 
 from graph.building.process import Refusal, Task
 from graph.building.shards import ExtractorLike, Outcome, Shard
 from graph.errors import GraphError
 from graph.model import Article
+from graph.processes import Process, end, ending, start
 
 START_SECONDS = 600.0
 """How long a worker may take to load the pipeline."""
@@ -37,7 +32,7 @@ Limit = Callable[[Article], float]
 class _Worker:
     """A process, what it is to read, and until when it has to speak again."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     channel: Connection
     deadline: float
     ready: bool = False
@@ -124,18 +119,10 @@ class Pool:
             starting += 1
 
     def _start(self) -> None:
-        ours, theirs = Pipe()
-        path = os.pathsep.join(each or str(Path.cwd()) for each in sys.path)
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-c", f"from graph.building.process import work; work({theirs.fileno()})"],
-            stdin=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        theirs.close()
-        self._workers.append(_Worker(process, ours, time.monotonic() + START_SECONDS))
+        process, channel = start("graph.building.process", "work")
+        self._workers.append(_Worker(process, channel, time.monotonic() + START_SECONDS))
         try:
-            ours.send(self._extractor)
+            channel.send(self._extractor)
         except (BrokenPipeError, ConnectionResetError):
             return  # it is gone: told when it is next listened to
         except (TypeError, AttributeError, ValueError) as error:
@@ -182,9 +169,7 @@ class Pool:
 
     def _lose(self, worker: _Worker, *, late: bool = False) -> Iterator[Outcome]:
         """Repeat what a worker leaves; an article at which it is the second to be lost is named."""
-        worker.process.kill()
-        worker.process.wait()
-        worker.channel.close()
+        end(worker.process, worker.channel)
         self._workers.remove(worker)
         if not worker.ready:
             self._failed_starts += 1
@@ -208,16 +193,9 @@ def _late_reason(seconds: float) -> str:
 
 
 def _gone_reason(code: int | None) -> str:
-    return f"the process that reads it ends each time ({_ending(code)}): leave it out, or give more memory"
+    return f"the process that reads it ends each time ({ending(code)}): leave it out, or give more memory"
 
 
 def _no_start(code: int | None, *, late: bool) -> str:
-    how = f"nothing is heard for {START_SECONDS:g} s" if late else _ending(code)
+    how = f"nothing is heard for {START_SECONDS:g} s" if late else ending(code)
     return f"the worker processes do not start ({how}): build without --workers to see the cause"
-
-
-def _ending(code: int | None) -> str:
-    try:
-        return signal.Signals(-(code or 0)).name
-    except ValueError:
-        return f"exit code {code}"

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from graph.articles import Skipped, portable, read_articles
+from graph.errors import ArticleError
 from graph.model import Article
 
 LINES = [
@@ -100,11 +101,10 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, data: bytes, re
     assert "\n" not in skipped.reason
 
 
-def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf(LINES))
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    skipped = read(tmp_path / "a.pdf")
-    assert "pip install 'diplograph[pdf]'" in str(skipped)
+    with pytest.raises(ArticleError, match=r"pip install 'diplograph\[pdf\]'"):
+        portable.read_pdf(pdf(LINES), id="a.pdf", path="a.pdf")
 
 
 def test_a_pdf_too_large_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
