@@ -108,7 +108,9 @@ class RoleFiller:
         return ref
 
     def _inside_compound(self, token: Token, found: list[Ref]) -> None:
-        """As in "India-Russia ties": both halves of a hyphenated modifier."""
+        """As in "India-Russia ties": both halves of a hyphenated modifier. An anti-NATO protest is not NATO's."""
+        if token.tag_ == "AFX":
+            return
         for child in token.subtree:
             ref = self.cast.at.get(child.i)
             if ref is not None and all(ref.entity != other.entity for other in found):

@@ -322,6 +322,7 @@ class Resolver:
         if (
             before is not None
             and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART")
+            and self.doc[token.i - 1].head.tag_ != "AFX"  # "a pro-Beijing lawmaker"
             and self._can_own(before)
         ):
             return [self._as_state(before)]

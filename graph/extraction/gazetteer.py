@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph.knowledge import Knowledge
 from graph.knowledge.actors import Actor
+from graph.language.prefixes import part_prefixes
+from graph.language.tokenizer import make_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,24 @@ class Gazetteer:
         from spacy.lang.en import English
 
         self.known = known_names(knowledge)
-        tokenizer: Tokenizer = English(vocab=vocab).tokenizer
+        nlp = English(vocab=vocab)
+        ours, others = make_tokenizer(nlp), nlp.tokenizer
+
+        def cut(form: str) -> list[Doc]:
+            """A form as the shipped pipeline cuts it and, where that may differ, as spaCy's own do."""
+            plain = form.replace(" ", "").isalpha()
+            return [ours(form)] if plain else [part_prefixes(ours(form)), others(form)]
+
         self._matcher = PhraseMatcher(vocab, attr="ORTH")
         self._capitals = PhraseMatcher(vocab, attr="ORTH")
         self._upper: dict[str, str] = {}
         for form in self.known:
-            self._matcher.add(form, [tokenizer(form)])
+            self._matcher.add(form, cut(form))
             upper = form.upper()
             if upper not in self.known and len(form) > 3:
                 self._upper.setdefault(upper, form)
         for upper in self._upper:
-            self._capitals.add(upper, [tokenizer(upper)])
+            self._capitals.add(upper, cut(upper))
 
     def find(self, doc: Doc) -> list[tuple[Span, Known]]:
         """All matches, overlapping ones too, in text order, the longer first."""

@@ -94,10 +94,11 @@ def parse(nlp: Language, article: Article) -> Doc:
     from spacy.tokens import Doc
     from threadpoolctl import threadpool_limits
 
+    from graph.language.prefixes import part_prefixes
     from graph.language.text import masked, pieces
 
     limits = load_settings()
     text = masked(article, limits.max_token_length)
     with threadpool_limits(limits=1, user_api="blas"):
-        docs = [nlp(piece) for piece in pieces(text, limits.parsed_characters)]
+        docs = [part_prefixes(nlp(piece)) for piece in pieces(text, limits.parsed_characters)]
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)

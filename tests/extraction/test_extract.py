@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.language.prefixes import part_prefixes
 from tests.extraction.docs import make_doc, read, told
 
 PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"))
@@ -305,6 +306,32 @@ def test_a_capital_that_stands_for_its_state_is_kept_as_metonym():
     called = {entity.key: (entity.type, entity.name) for entity in found.entities}
     (claim,) = found.claims
     assert [called[key] for key in claim.metonyms] == [("City", "Oslo")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        (
+            "A/DT/3/det pro-Norwegian/JJ/3/amod lawmaker/NN/4/nsubj criticised=criticise/VBD/0/ROOT Peru/NNP/4/obj .",
+            "Criticism(target Peru) occurred",
+        ),
+        (
+            "Peru/NNP/2/nsubj held=hold/VBD/0/ROOT an/DT/5/det anti-Norway/NN/5/compound protest/NN/2/obj .",
+            "Protest(actor Peru) occurred",
+        ),
+    ],
+)
+def test_who_is_for_or_against_an_actor_is_not_the_actor(sentence, event):
+    found = read(part_prefixes(make_doc(sentence)))
+    assert told(found) == [event]
+    assert {entity.name for entity in found.entities} == {"Norway", "Peru"}
+
+
+def test_a_name_is_known_however_its_hyphen_is_cut():
+    for name in ("Non-Aligned/NNP/2/compound", "Non/NNP/4/compound -/HYPH/4/punct Aligned/NNP/4/compound"):
+        movement = len(name.split()) + 1
+        found = read(make_doc(f"{name} Movement/NNP/{movement + 1}/nsubj met=meet/VBD/0/ROOT ."))
+        assert [entity.actor for entity in found.entities] == ["org/non-aligned-movement"]
 
 
 def test_reasons_for_what_is_passed_over():
