@@ -43,14 +43,15 @@ def load_pipeline(name: str | None = None) -> Language:
     import spacy
 
     from graph.language.ops import use_gemm
+    from graph.language.precision import restore
     from graph.language.universal import is_clear
 
     register_components()
     use_gemm(load_settings().gemm)
     if name is None:
-        return spacy.load(WEIGHTS)
+        return restore(spacy.load(WEIGHTS))
     try:
-        nlp = spacy.load(name)
+        nlp = restore(spacy.load(name))
     except (OSError, ValueError) as error:
         message = f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out"
         raise GraphError(message) from error

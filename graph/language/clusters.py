@@ -79,21 +79,6 @@ def _feature_layer(attributes: list[str]) -> Model[Any, Any]:
     return Model("cluster_features", forward)
 
 
-def _from_half(layer: Model[Any, Any]) -> Model[Any, Any]:
-    """A layer whose table may be stored in half precision: made single again when it is first used."""
-    table = next(node for node in layer.walk() if node.name == "hashembed")
-    forward = table._func
-
-    def first(model: Model[Any, Any], keys: Any, is_train: bool) -> Any:
-        vectors: Any = model.get_param("E")
-        if vectors.dtype != np.float32:
-            model.set_param("E", vectors.astype("float32"))
-        return forward(model, keys, is_train)
-
-    table._func = first
-    return layer
-
-
 @registry.architectures("graph.ClusterHashEmbed.v1")  # type: ignore[untyped-decorator]
 def cluster_hash_embed(width: int, attrs: list[str], rows: list[int]) -> Model[Any, Any]:
     """Embed each token by hashed lexical attributes and by its Brown cluster.
@@ -109,8 +94,8 @@ def cluster_hash_embed(width: int, attrs: list[str], rows: list[int]) -> Model[A
     """
     if len(rows) != len(attrs) + 1 + len(PREFIX_BITS):
         raise ValueError(f"rows needs {len(attrs) + 1 + len(PREFIX_BITS)} numbers, not {len(rows)}")
-    tables = [
-        _from_half(HashEmbed(width, count, column=column, seed=column + 8, dropout=0.0))
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(width, count, column=column, seed=column + 8, dropout=0.0)
         for column, count in enumerate(rows)
     ]
     mix = Maxout(width, nI=width * len(rows), nP=3, dropout=0.0, normalize=True)

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.util import load_config
 
 import graph.training.corpora
@@ -17,6 +17,7 @@ from graph import __version__
 from graph.language import register_components
 from graph.language.lemmas import Lemmas
 from graph.language.ops import use_gemm
+from graph.language.precision import halve, restore
 
 META: dict[str, Any] = {
     "name": "diplograph_en",
@@ -62,12 +63,12 @@ def assemble(syntax: Path, names: Path, kinds: Path, lemmas: Lemmas, out: Path) 
     lemmatizer: Any = nlp.add_pipe("graph_lemmatizer", last=True)
     lemmatizer.lemmas = lemmas
     _forget_training(nlp)
-    _halve_tables(nlp)
     if out.exists():
         shutil.rmtree(out)
-    nlp.to_disk(out, exclude=["vectors"])
+    halve(nlp).to_disk(out, exclude=["vectors"])
     _without_clutter(out)
-    return spacy.load(out)
+    StringStore(_labels(nlp)).to_disk(out / "vocab" / "strings.json")
+    return restore(spacy.load(out))
 
 
 def _forget_training(nlp: Language) -> None:
@@ -79,13 +80,9 @@ def _forget_training(nlp: Language) -> None:
     nlp.meta.update(META)
 
 
-def _halve_tables(nlp: Language) -> None:
-    """Store the hash tables, most of the weights, in half precision; single again on first use."""
-    for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        for node in model.walk() if model is not None else ():
-            if node.name == "hashembed":
-                node.set_param("E", node.get_param("E").astype(np.float16))
+def _labels(nlp: Language) -> list[str]:
+    """The strings that are looked up before any text has been read: the labels."""
+    return sorted({label for _, component in nlp.pipeline for label in getattr(component, "labels", ())})
 
 
 def _without_clutter(folder: Path) -> None:

@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from graph.language import load_pipeline, register_components
 from graph.language.ops import use_gemm
+from graph.language.precision import restore
 from graph.training.conllu import read_docs
 
 PARSER = ("tok2vec", "tagger", "morphologizer", "parser")
@@ -37,7 +38,7 @@ def measure(weights: Path, texts: list[str]) -> dict[str, float]:
     import spacy
 
     use_gemm("thinc")
-    with_thinc = rate(spacy.load(weights), texts)
+    with_thinc = rate(restore(spacy.load(weights)), texts)
     nlp = load_pipeline(str(weights))
     use_gemm("numpy")
     whole = rate(nlp, texts)

@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -14,19 +13,12 @@ def test_words_of_a_kind_share_a_cluster():
     assert unknown == 0
 
 
-def test_the_layer_gives_one_vector_a_token_and_reads_halves():
+def test_the_layer_gives_one_vector_a_token():
     vocab = spacy.blank("en").vocab
     docs = [Doc(vocab, words=["Moscow", "agreed"]), Doc(vocab, words=["No"])]
     layer = cluster_hash_embed(width=8, attrs=["NORM", "SHAPE"], rows=[50, 20, 50, 10, 10, 10])
     layer.initialize(X=docs)
-    before = layer.predict(docs)
-    assert [vectors.shape for vectors in before] == [(2, 8), (1, 8)]
-    for node in layer.walk():
-        if node.name == "hashembed":
-            node.set_param("E", node.get_param("E").astype("float16"))
-    after = layer.predict(docs)
-    assert all(vectors.dtype == np.float32 for vectors in after)
-    assert np.allclose(before[0], after[0], atol=1e-2)
+    assert [vectors.shape for vectors in layer.predict(docs)] == [(2, 8), (1, 8)]
 
 
 def test_every_table_needs_its_rows():

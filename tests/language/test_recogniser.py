@@ -3,6 +3,7 @@ import pytest
 import spacy
 from spacy.pipeline import EntityRecognizer
 from spacy.training import Example
+from spacy.util import fix_random_seed
 
 from graph.language.recogniser import SEEN
 
@@ -34,6 +35,7 @@ def example(nlp, text=TEXT):
 
 @pytest.fixture
 def nlp():
+    fix_random_seed(0)
     nlp = spacy.blank("en")
     nlp.add_pipe("name_recogniser", config={"model": MODEL})
     nlp.initialize(lambda: [example(nlp)])
