@@ -226,7 +226,11 @@ class Resolver:
             if ref is None or child.i > token.i or label(child) not in ("compound", "amod", "nmod:desc"):
                 continue
             kind = self.cast.clusters[ref.entity].type
-            if self.cast.is_a(ref.entity, "Thing", "Text") or self._appositives.get(lemma) == kind:
+            said = self._appositives.get(lemma, "")
+            body = self.cast.knowledge.ontology.is_a(said, "Organization") if said else False
+            if self.cast.is_a(ref.entity, "Thing", "Text") or said == kind:
+                return [ref]
+            if body and self.cast.is_a(ref.entity, "Organization", "Bloc"):  # "the Mercosur trading group"
                 return [ref]
         return []
 
@@ -317,7 +321,8 @@ class Resolver:
                 if ref is None and label(child) == "compound":
                     ref = next((self.cast.at[c.i] for c in child.children if c.i in self.cast.at), None)
                 if ref is not None and self._can_own(ref):
-                    return [self._as_state(ref)]
+                    others = [self.cast.at[t.i] for t in conjuncts(child)[1:] if t.i in self.cast.at]
+                    return [self._as_state(r) for r in (ref, *others) if self._can_own(r)]
         before = self.cast.at.get(token.i - 1) or self.cast.at.get(token.i - 2)
         if (
             before is not None

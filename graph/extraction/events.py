@@ -12,6 +12,7 @@ from graph.extraction.candidates import Candidate, Found, shortened
 from graph.extraction.coreference import Resolver
 from graph.extraction.dating import Dating
 from graph.extraction.discourse import Discourse, rejection
+from graph.extraction.grammar import label
 from graph.extraction.mending import RoleMender
 from graph.extraction.predicates import Predicate, find_predicates
 from graph.extraction.status import StatusReader
@@ -76,6 +77,8 @@ class EventFinder:
                     reasons = []
                     break
                 reasons.append((frame, reason))
+            if label(predicate.token) == "cop":
+                continue
             if reasons and predicate.pos != "adj":
                 candidate = (
                     self._two_sided(predicate) if predicate.pos == "noun" else self._loosely(predicate)

@@ -78,6 +78,7 @@ UTTERANCES = frozenset(
         "release",
     ]
 )
+SPLIT = frozenset({("ahead", "of"), ("prior", "to")})  # prepositions that are read as an adverb and a phrase on it
 RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
@@ -136,6 +137,8 @@ def preposition(token: Token) -> str | None:
     for child in token.children:
         if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
             parts = [child, *(c for c in child.children if label(c) == "fixed")]
+            if (token.head.lower_, child.lower_) in SPLIT and token.head.i == child.i - 1:
+                parts.append(token.head)
             return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
     for (
         child
@@ -161,6 +164,21 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
             marker = preposition(child) or _marker(child)
             if marker:
                 yield marker, child
+        if is_date(child) and child.i > token.i:
+            yield from _hung_on_date(child)
+
+
+def is_date(token: Token) -> bool:
+    """Whether a word is a date's main word by name or, where the name was not found, a weekday."""
+    return token.ent_type_ == "DATE" or token.text in WEEKDAYS
+
+
+def _hung_on_date(date: Token) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parser hung on the date between ("had talks Sunday with X", "met in Paris Friday")."""
+    for child in date.children:
+        marker = preposition(child)
+        if marker not in (None, "of") and not is_date(child) and label(child) in ("nmod", "compound", "nmod:desc"):
+            yield str(marker), child
 
 
 def _further(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:

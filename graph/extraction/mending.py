@@ -29,7 +29,7 @@ DEFAULT_TARGETS = {
     "Aid": ("to", "for"),
 }
 # Prepositions of a phrase that opens a clause: who acts in the clause takes part in what the phrase names.
-OPENING = frozenset("after in during following at before".split())
+OPENING = frozenset(["after", "in", "during", "following", "at", "before", "on", "ahead of", "prior to"])
 
 
 # Classes aimed at whoever their content is about.
@@ -52,7 +52,7 @@ class RoleMender:
         """The same roles with what can be added or must go."""
         self._by_owner(predicate, frame, filled)
         self._said_to_bear(predicate, filled)
-        self._second_side(predicate, filled)
+        self._second_side(predicate, frame, filled)
         self._hosts_only(frame, filled)
         self._banned_in(predicate, frame, filled)
         return filled
@@ -135,16 +135,22 @@ class RoleMender:
                 if ref.entity not in mine:
                     filled.add("target", ref)
 
-    def _second_side(self, predicate: Predicate, filled: Filled) -> None:
-        """Who acts in the clause takes part in the talks it opens with ("After talks with X, Y left")."""
+    def _second_side(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
+        """Who acts in the clause takes part in the talks, or makes the visit, it opens with ("After talks with X, Y left")."""
         noun = predicate.token
-        phrase = label(noun).startswith("obl") and preposition(noun) in OPENING
-        if predicate.pos != "noun" or not phrase or len(filled.entities("participant")) != 1:
+        if predicate.pos != "noun" or preposition(noun) not in OPENING or noun.head.i == noun.i:
             return
-        refs = [r for t in subjects(noun.head) for r in self.resolver.all_entities(t)]
-        for ref in refs:
-            if self.cast.is_a(ref.entity, "Actor"):
-                filled.add("participant", ref)
+        if frame.event_class == "Visit" and not filled.roles.get("actor"):
+            role = "actor"
+        elif len(filled.entities("participant")) == 1:
+            role = "participant"
+        else:
+            return
+        verb = noun.head.head if noun.head.lower_ in ("ahead", "prior") else noun.head
+        hosts = filled.entities("target")
+        for ref in (r for t in subjects(verb) for r in self.resolver.all_entities(t)):
+            if self.cast.is_a(ref.entity, "Actor") and ref.entity not in hosts:
+                filled.add(role, ref)
 
     def _hosts_only(self, frame: Frame, filled: Filled) -> None:
         """Visitors go to states, places and bodies; a person beside one of these is a misread subject."""

@@ -116,6 +116,8 @@ def lemmas(token: Token, pos: str) -> Iterator[str]:
     ):
         yield f"{doc[index - 2].lower_}-{lemma}"
     yield low if low == "according" else lemma
+    if lemma.startswith("re-"):
+        yield lemma[3:]
     if pos == "noun" and lemma == low and low.endswith("s") and len(low) > 4:
         yield low[:-3] + "y" if low.endswith("ies") else low[:-1]
 
@@ -153,6 +155,9 @@ def _fill_verb(predicate: Predicate) -> None:
     if verb.lower_ == "according":
         _fill_according(predicate)
         return
+    if label(verb) == "cop":
+        _fill_copula(predicate)
+        return
     predicate.add("subj", subjects(verb))
     predicate.add("obj", objects(verb))
     _add_from_stray(predicate)
@@ -171,6 +176,11 @@ def _fill_verb(predicate: Predicate) -> None:
     predicate.add("agent", predicate.slots.get("subj", []))
 
 
+def is_naming(verb: Token) -> bool:
+    """Whether a verb says what its object is ("called the killing a crime")."""
+    return verb.lemma_.lower() in NAMERS and any(label(c) in ("xcomp", "iobj") for c in verb.children)
+
+
 def _add_from_stray(predicate: Predicate) -> None:
     """Subject and object of a finite verb that the parser took for a preposition ("X opposed the ban")."""
     verb, thing = predicate.token, predicate.token.head
@@ -187,6 +197,17 @@ def _fill_according(predicate: Predicate) -> None:
         predicate.add("to", authors(noun) if noun.lemma_ in UTTERANCES else [noun])
 
 
+def _fill_copula(predicate: Predicate) -> None:
+    """As in "X is in Cairo for talks": the place stands in the slot of its preposition, beside its own phrases."""
+    thing = predicate.token.head
+    predicate.add("subj", subjects(thing))
+    predicate.add("agent", predicate.slots.get("subj", []))
+    marker = preposition(thing)
+    predicate.add(marker or "comp", [thing])
+    for other, noun in obliques(thing):
+        predicate.add(other, [noun])
+
+
 def _add_complements(predicate: Predicate) -> None:
     verb = predicate.token
     for child in verb.children:
@@ -197,6 +218,8 @@ def _add_complements(predicate: Predicate) -> None:
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
+    if "obj" not in predicate.slots:  # who is asked or told to do something is the object, read either way
+        predicate.add("obj", [r for r in predicate.slots.get("iobj", []) if "comp" in predicate.slots])
 
 
 def _add_phrases(predicate: Predicate) -> None:
@@ -261,7 +284,12 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
+    if any(label(c) == "cop" for c in verb.children) and preposition(head) == "for" and preposition(verb):
+        predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
+        predicate.add("agent", predicate.slots.get("subj", []))
+        return
     supports = verb.i != head.i and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in support_verbs
+    supports = supports and not is_naming(verb)
     passive = supports and is_passive(verb)
     as_object = kind in ("obj", "nsubj:pass", "xcomp") or (kind == "nsubj" and passive)
     as_phrase = kind.startswith("obl") and preposition(head) in ("for", "to", "on", "into", "with", "from")

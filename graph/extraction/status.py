@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.grammar import MAX_STEPS, label, preposition
-from graph.extraction.predicates import Predicate
+from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
 
@@ -56,9 +56,20 @@ class StatusReader:
         """
         if predicate.pos == "noun":
             return self._noun(predicate, lasting)
+        if label(predicate.token) == "cop":
+            return self._copula(predicate.token)
         return self._verb(predicate.token, speech, lasting)
 
     # -- verbs --------------------------------------------------------------------------------------
+
+    def _copula(self, verb: Token) -> Status:
+        """As in "will be in Cairo": auxiliaries and negation hang on what is said, the tense is the copula's."""
+        said = verb.head
+        if self._negated(said):
+            return Status.NEGATED
+        return self._modal(said) or (
+            Status.HYPOTHETICAL if self._conditional(said) else self._tense(verb, False, False)
+        )
 
     def _negated(self, token: Token) -> bool:
         for child in token.children:
@@ -297,7 +308,7 @@ class StatusReader:
         own = self._verb(verb, False, lasting)
         if own is Status.NEGATED or own in _IRREALIS:
             return own
-        if lemma in self.wanting:
+        if lemma in self.wanting and not is_naming(verb):
             return Status.REQUESTED
         if lemma in self.cancelling:
             return Status.NEGATED
@@ -339,11 +350,8 @@ class StatusReader:
     def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
         lemma = verb.lemma_.lower()
         own = self._verb(verb, False, default is Status.ONGOING)
-        if lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek", "want") and marker in (
-            "for",
-            None,
-            "on",
-        ):
+        asks = lemma in ("call", "ask", "urge", "press", "appeal", "demand", "seek", "want")
+        if asks and marker in ("for", None, "on") and not is_naming(verb):
             return Status.REQUESTED
         if lemma in self.awaiting:
             return Status.PLANNED
