@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques
+from graph.extraction.grammar import is_date, label, obliques
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
@@ -71,6 +71,8 @@ class RoleFiller:
                 self._inside_compound(token, found)
             if found and slot not in ("agent", "mod", "between", "with", "poss", "subj"):
                 break
+        if slot in ("subj", "by") and found and not any(self.cast.is_a(r.entity, "Actor") for r in found):
+            found += [r for t in predicate.slots[slot] for r in self.resolver.acting_for(t)]  # "a Dutch F-35 jet"
         if slot == "agent" and predicate.pos == "noun":
             return self._one_doer(predicate)
         if slot == "between" and len(found) < 2 and predicate.pos == "noun":
@@ -83,6 +85,8 @@ class RoleFiller:
     def _on_the_surface(self, predicate: Predicate, slot: str) -> list[Ref]:
         """Names right behind "with" or "between" after an event noun, where the parse has lost the phrase."""
         doc, start = predicate.token.doc, predicate.token.i + 1
+        while start < len(doc) and is_date(doc[start]):
+            start += 1
         if (
             start >= len(doc)
             or doc[start].lower_ != slot

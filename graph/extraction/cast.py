@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
+from graph.extraction.gazetteer import Known
 from graph.extraction.grammar import label, obliques
 from graph.extraction.mentions import ORGANIZATIONS, Name
 from graph.extraction.metonymy import names_a_place
@@ -76,6 +77,7 @@ class Cast:
         self.at: dict[int, Ref] = {}
         self._by_actor: dict[str, int] = {}
         self._by_name: dict[str, int] = {}
+        self.spoken_of: set[str] = set()  # ids of known actors that are named, and whom they represent
 
     def is_a(self, index: int, *classes: str) -> bool:
         """Whether an entity is of one of these classes or a subclass."""
@@ -134,6 +136,7 @@ class Cast:
 def cast_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> Cast:
     """Entities of all names of a document."""
     cast = Cast(doc, knowledge)
+    cast.spoken_of = _spoken_of(names, knowledge)
     for name in names:
         if name.type == "Person" and name.end - name.start >= 2 and name.known is None:
             _person(cast, name)
@@ -147,6 +150,19 @@ def cast_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> Cast:
     for cluster in cast.clusters:
         cluster.mentions = sorted(set(cluster.mentions))
     return cast
+
+
+def _spoken_of(names: list[Name], knowledge: Knowledge) -> set[str]:
+    """The known actors that an article names otherwise than by a capital, and those they represent."""
+    found = {name.known.actor for name in names if name.known is not None and name.known.kind != "capital"}
+    by_id = knowledge.actors.by_id
+    return found | {str(by_id[actor].represents) for actor in found if actor in by_id}
+
+
+def _who_sits_in(cast: Cast, known: Known) -> str:
+    """Whom a capital's name stands for: its state, or a body that the article speaks of without naming the state."""
+    body = cast.knowledge.cues.classes("capital_bodies").get(str(known.place))
+    return body if body in cast.spoken_of and known.actor not in cast.spoken_of else known.actor
 
 
 def _text(doc: Doc, name: Name) -> str:
@@ -164,7 +180,7 @@ def _known(cast: Cast, name: Name) -> None:
             city.names[text] += 1
             cast.refer(name.start, name.end, city, "name")
             return
-        state, city = cast.of_actor(known.actor), cast.of_actor(known.place)
+        state, city = cast.of_actor(_who_sits_in(cast, known)), cast.of_actor(known.place)
         cast.refer(name.start, name.end, state, "name", city.index)
         return
     cluster = cast.of_actor(known.actor)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import conjuncts, label, obliques, word
+from graph.extraction.grammar import conjuncts, label, obliques, preposition, word
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
@@ -29,6 +29,9 @@ class Resolver:
         self.doc = cast.doc
         cues = cast.knowledge.cues
         self._for_state = cues.words("stands_for_state", "nouns")
+        self._plural_nouns = cues.words("definite_nouns", "ArmedGroup")
+        self._for_body = cues.words("stands_for_state", "body_nouns")
+        self._home_nouns = cues.words("stands_for_state", "home_nouns")
         self._state_nouns = cues.words("stands_for_state", "state_nouns")
         self._group_state = cues.words("stands_for_state", "group_state")
         self._group_person = cues.words("stands_for_state", "group_person")
@@ -169,8 +172,10 @@ class Resolver:
 
     def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
         """The state or body that "Indian officials" act for, or the state that "the country" takes up."""
-        if lemma in self._for_state or lemma in self._offices:
+        if lemma in self._for_state or lemma in self._for_body or lemma in self._offices:
             owner = self._owner(token)
+            if lemma in self._for_body:
+                owner = [r for r in owner if not self.cast.is_a(r.entity, "State")]
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
             if owner and not regional:
                 return owner
@@ -182,6 +187,10 @@ class Resolver:
             return [Ref(state, None, "nominal") for state in states if state is not None]
         return self._last_state(token)
 
+    def acting_for(self, token: Token) -> list[Ref]:
+        """The state or body that a common noun acts for, whatever thing is named inside it."""
+        return self._acted_for(token, word(token)) if token.i not in self.cast.at else []
+
     def _apposed(self, token: Token) -> list[Ref]:
         """A name in apposition to a common noun ("airline Mahan Air", "his counterpart, X")."""
         found: list[Ref] = []
@@ -190,14 +199,10 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
-        if not found and token.lower_ in (
-            "one",
-            "some",
-            "many",
-            "most",
-            "both",
-        ):  # "one of these groups, the X"
-            found = [r for m, n in obliques(token) if m == "of" for r in self._apposed(n)]
+        counts = token.pos_ == "NUM" or token.lower_ in ("one", "some", "many", "most", "both", "several", "all", "none")
+        if not found and counts:  # "one of these groups, the X", "eleven of the council's members"
+            of = [n for m, n in obliques(token) if m == "of"]
+            found = [r for n in of for r in self._apposed(n) or self.acting_for(n)]
         listed = self._list_behind(token)
         return listed if len(listed) > len(found) else found
 
@@ -313,7 +318,7 @@ class Resolver:
         """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""
         children = sorted(token.children, key=lambda c: (label(c) == "nmod:poss", c.i))
         for child in children:
-            if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod"):
+            if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod") and _may_own(child):
                 ref = self.cast.at.get(child.i)
                 if ref is None and label(child) == "nmod:poss":
                     refs = self.entities(child)
@@ -323,20 +328,27 @@ class Resolver:
                 if ref is not None and self._can_own(ref):
                     others = [self.cast.at[t.i] for t in conjuncts(child)[1:] if t.i in self.cast.at]
                     return [self._as_state(r) for r in (ref, *others) if self._can_own(r)]
-        before = self.cast.at.get(token.i - 1) or self.cast.at.get(token.i - 2)
-        if (
-            before is not None
-            and self.doc[token.i - 1].pos_ in ("ADJ", "PROPN", "NOUN", "PART")
-            and self.doc[token.i - 1].head.tag_ != "AFX"  # "a pro-Beijing lawmaker"
-            and self._can_own(before)
-        ):
+        before = self._named_before(token)
+        if before is not None and self._can_own(before):
             return [self._as_state(before)]
+        at_home = word(token) in self._home_nouns
         for marker, noun in obliques(token):
-            if marker in ("of", "from", "for"):
+            if marker in ("of", "from", "for") or (marker == "in" and at_home):
                 refs = self.all_entities(noun)
                 if refs:
                     return [self._as_state(ref) for ref in refs]
         return []
+
+    def _named_before(self, token: Token) -> Ref | None:
+        """The nearest name in the words right before a noun that may belong to its phrase ("UN war crimes experts")."""
+        for index in range(token.i - 1, max(-1, token.i - 5), -1):
+            word_ = self.doc[index]
+            if word_.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or word_.head.tag_ == "AFX":
+                return None  # "a pro-Beijing lawmaker" is not Beijing's
+            ref = self.cast.at.get(index)
+            if ref is not None and not self.cast.is_a(ref.entity, "Thing"):
+                return ref
+        return None
 
     def owners(self, token: Token) -> list[Ref]:
         """Whose a thing is: its possessor, the state in its adjective, or who stands behind "of", "by", "between"."""
@@ -354,6 +366,11 @@ class Resolver:
             if marker in ("of", "by", "between") and not found:
                 found += self.all_entities(noun)
         return found
+
+    def all_owners(self, token: Token) -> list[Ref]:
+        """Whose a thing is, or where it comes from."""
+        behind = [r for m, n in obliques(token) if m == "from" for r in self.all_entities(n)]
+        return behind or self.owners(token)
 
     def _can_own(self, ref: Ref) -> bool:
         return self.cast.is_a(ref.entity, "State", "Organization", "Person", "Bloc", "Region")
@@ -407,10 +424,15 @@ class Resolver:
     def _last_of_class(self, token: Token, lemma: str) -> list[Ref]:
         if lemma not in self._appositives and lemma not in self._class_nouns:
             return []
-        if not self._definite(token) or token.tag_ != "NN":
+        if not self._definite(token) or token.tag_ != ("NNS" if lemma in self._plural_nouns else "NN"):
             return []
         kind = self._class_nouns.get(lemma) or self._appositives[lemma]
         if kind in ("City", "Region", "Facility"):
             return []
         entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)
         return [] if entity is None else [Ref(entity, None, "nominal")]
+
+
+def _may_own(child: Token) -> bool:
+    """Whether a phrase on a noun may say whom it acts for ("the army of X"), and not where to it is sent."""
+    return label(child) != "nmod" or preposition(child) in (None, "of", "from", "for")

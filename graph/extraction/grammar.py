@@ -57,8 +57,14 @@ OBJECT_CONTROL = frozenset(
         "nominate",
     ]
 )
+# Verbs whose object does what stands behind "of", "for" or "from" ("accused X of hiding it").
+BLAMING = frozenset(
+    "accuse suspect convict acquit blame praise criticize criticise condemn thank charge bar ban prohibit prevent stop "
+    "block deter dissuade discourage".split()
+)
+BLAME_MARKS = frozenset(["of", "for", "from", "with"])
 CLAUSE_OPENERS = frozenset("after since before until as while when".split())
-PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over"])
+PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over", "home"])
 WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 # Nouns for a text: a participle that hangs on one ("a message ... blaming X") is done by its author.
 UTTERANCES = frozenset(
@@ -236,7 +242,7 @@ def particle_token(verb: Token) -> Token | None:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if label(c) in ("nsubj", "csubj")]
+    found = [c for c in verb.children if label(c) in ("nsubj", "csubj", "nsubj:outer")]
     return (
         found
         or _behind_date(verb)
@@ -248,15 +254,14 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 def _behind_opener(verb: Token) -> list[Token]:
     """The subject that the word opening its clause has swallowed ("after" + "the EU" + "sanctioned X")."""
-    if label(verb) != "advcl" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+    if label(verb) not in ("advcl", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
         return []
-    return [
-        noun
-        for noun in verb.head.children
-        if label(noun).startswith("obl")
-        and preposition(noun) in CLAUSE_OPENERS
-        and noun.right_edge.i == verb.i - 1
-    ]
+    noun = verb.doc[verb.i - 1]
+    for _ in range(MAX_STEPS):
+        if label(noun).startswith(("obl", "nmod")) and preposition(noun) in CLAUSE_OPENERS:
+            return [noun] if noun.right_edge.i == verb.i - 1 else []
+        noun = noun.head
+    return []
 
 
 def _before_auxiliary(verb: Token) -> list[Token]:
@@ -265,11 +270,16 @@ def _before_auxiliary(verb: Token) -> list[Token]:
     As in "troops had beaten them and Turkey would move in".
     """
     auxiliaries = [
-        c for c in verb.children if label(c).startswith("aux") and c.tag_ in ("MD", "VBD", "VBZ", "VBP")
+        c
+        for c in verb.children
+        if label(c).startswith(("aux", "cop")) and c.tag_ in ("MD", "VBD", "VBZ", "VBP")
     ]
     if not auxiliaries or auxiliaries[0].i == 0:
         return []
     before = verb.doc[auxiliaries[0].i - 1]
+    if label(verb) == "conj" and before.text == ",":  # "and its minister, X, will visit"
+        between = (c for c in verb.head.children if label(c) == "conj" and verb.head.i < c.i < before.i)
+        before = next((c for c in between if c.right_edge.i in (before.i, before.i - 1)), before)
     if label(before) != "conj" or before.pos_ not in ("NOUN", "PROPN"):
         return []
     return [before] if any(label(c) == "cc" for c in before.children) else []
@@ -449,13 +459,21 @@ def authors(noun: Token, steps: int = MAX_STEPS) -> list[Token]:
     return owners or [noun]
 
 
+def _clause_marks(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
+
+
 def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(
         c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children
     )
     if kind == "parataxis" and finite:
         return []
-    if head.lemma_ in OBJECT_CONTROL and kind in ("xcomp", "ccomp", "advcl") and not finite:
+    marks = _clause_marks(verb)
+    controls = (head.lemma_ in OBJECT_CONTROL and marks <= {"to", "into", "for"}) or (
+        head.lemma_ in BLAMING and bool(marks & BLAME_MARKS)
+    )
+    if controls and kind in ("xcomp", "ccomp", "advcl") and not finite:
         receivers = [c for c in head.children if label(c) in ("obj", "iobj")]
         if not receivers:
             receivers = [noun for marker, noun in obliques(head) if marker in ("on", "for", "to")]

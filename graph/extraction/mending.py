@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.cast import Ref
-from graph.extraction.grammar import is_passive, label, preposition, subjects
+from graph.extraction.grammar import is_passive, label, obliques, preposition, subjects
 from graph.extraction.predicates import Predicate
 from graph.knowledge.lexicon import Frame
 
@@ -28,6 +28,8 @@ DEFAULT_TARGETS = {
     "ArmsTransfer": ("to",),
     "Aid": ("to", "for"),
 }
+# Classes done to whoever owns, or is the origin of, what stands in these slots ("duties on steel from X").
+OWNED = {"Sanction": ("on", "of", "obj"), "SanctionsRelief": ("on", "of"), "Aid": ("for", "to"), "AidSuspension": ("for", "to")}
 # Prepositions of a phrase that opens a clause: who acts in the clause takes part in what the phrase names.
 OPENING = frozenset(["after", "in", "during", "following", "at", "before", "on", "ahead of", "prior to"])
 
@@ -69,6 +71,11 @@ class RoleMender:
             or self._by_concerns(frame, filled)
             or self._by_default(predicate, frame, filled)
         ):
+            return
+        if frame.event_class in OWNED:
+            goods = [t for slot in OWNED[frame.event_class] for t in predicate.slots.get(slot, ())]
+            goods += [n for t in goods for m, n in obliques(t) if m in ("on", "of", "from")]
+            self._add_targets(filled, (r for t in goods for r in self.resolver.all_owners(t)))
             return
         if frame.event_class not in TONED or self._said_to_itself(predicate, filled):
             return
@@ -158,6 +165,22 @@ class RoleMender:
         hosts = [ref for ref in targets if not self.cast.is_a(ref.entity, "Person")]
         if frame.event_class == "Visit" and hosts:
             filled.roles["target"] = hosts
+            self._hosts_of_cities(filled)
+
+    def _hosts_of_cities(self, filled: Filled) -> None:
+        """Who travels to a foreign city visits its state; the city is where."""
+        home = {self.cast.state_of(entity) for entity in filled.entities("actor")}
+        for ref in list(filled.roles["target"]):
+            actor = self.cast.knowledge.actors.by_id.get(self.cast.clusters[ref.entity].actor or "")
+            state = None if actor is None or actor.type != "City" else actor.capital_of or actor.located_in
+            if state is None or not state.startswith("state/"):
+                continue
+            host = self.cast.of_actor(state).index
+            if host not in home:
+                filled.roles["target"].remove(ref)
+                filled.add("target", Ref(host, None, ref.kind))
+                if "place" not in filled.roles:
+                    filled.add("place", ref)
 
     def _banned_in(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
         """As in "X is banned in Turkey": a measure with no doer is that of the state where it holds."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.extraction.gazetteer import Gazetteer, Known
+from graph.extraction.grammar import is_date
 from graph.knowledge import Knowledge
 from graph.knowledge.cues import Cues
 
@@ -503,7 +504,7 @@ def _proper_chain(doc: Doc, start: int) -> int:
             skip = end + 1
             if skip < len(doc) and doc[skip].lower_ == "the":
                 skip += 1
-            if skip < len(doc) and is_capitalised(doc[skip]):
+            if skip < len(doc) and is_capitalised(doc[skip]) and not is_date(doc[skip]):
                 end = skip + 1
             else:
                 break

@@ -32,6 +32,7 @@ PORTIONS = frozenset(
     "round series set number string flurry range pair spate wave kind form host couple".split()
 )
 
+GERUND_MARKS = frozenset({"with", "of", "for", "from"})
 # Verbs whose object is called something: adjectives read as the object's own are what it is called.
 NAMERS = frozenset("call deem declare label brand term consider find pronounce".split())
 
@@ -64,7 +65,7 @@ class Predicate:
 def lexical_pos(token: Token) -> str | None:
     """The lexicon's part of speech of a token, or None where no trigger can stand."""
     if token.pos_ in ("VERB", "AUX"):
-        return "verb"
+        return None if label(token).startswith("aux") else "verb"
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and label(token) not in ("flat", "compound")):
         return "noun"
     if token.pos_ == "ADJ":
@@ -163,13 +164,17 @@ def _fill_verb(predicate: Predicate) -> None:
     _add_from_stray(predicate)
     _add_complements(predicate)
     for thing in predicate.slots.get("obj", []) if verb.lemma_.lower() in NAMERS else []:
-        predicate.add("comp", [c for c in thing.children if label(c) == "amod" and c.i > thing.i])
+        behind = [c for c in thing.children if c.i > thing.i]
+        quoted = (c for c in behind if label(c) == "appos" and any(t.text in ("“", '"') for t in c.children))
+        predicate.add("comp", [*(c for c in behind if label(c) == "amod"), *quoted])
     prt = particle_token(verb)
     if prt is not None:
         predicate.add("prt", [prt])
         if label(prt) == "case":  # "hand over the ship", read as a place over which somebody hands
             predicate.add("obj", [prt.head])
     _add_phrases(predicate)
+    if prt is None and "of" in predicate.slots:  # "pulled a battalion out of X", where "out of" marks X
+        predicate.add("prt", [c for n in predicate.slots["of"] for c in n.children if c.lower_ in ("out", "off")])
     for thing in predicate.slots.get("obj", []):
         if thing.i > verb.i or is_passive(verb):
             _add_from_object(predicate, thing)
@@ -214,16 +219,21 @@ def _add_complements(predicate: Predicate) -> None:
         kind = label(child)
         if kind == "iobj":
             predicate.add("iobj", [child])
-        elif kind in ("ccomp", "xcomp") or (kind == "advcl" and _is_infinitive(child)):
+        elif kind in ("ccomp", "xcomp") or (kind.startswith(("advcl", "obl")) and _is_infinitive(child)):
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
-    if "obj" not in predicate.slots:  # who is asked or told to do something is the object, read either way
-        predicate.add("obj", [r for r in predicate.slots.get("iobj", []) if "comp" in predicate.slots])
+    asked = any(_is_infinitive(clause) for clause in predicate.slots.get("comp", ()))
+    if asked and "obj" not in predicate.slots:  # who is asked to do something is the object, read either way
+        predicate.add("obj", predicate.slots.get("iobj", []))
 
 
 def _add_phrases(predicate: Predicate) -> None:
     passive = is_passive(predicate.token)
+    for clause in predicate.token.children:
+        if label(clause) == "advcl" and clause.tag_ == "VBG":  # "charged with taking bribes"
+            marks = [c.lower_ for c in clause.children if label(c) == "mark"]
+            predicate.add(marks[0], [clause]) if marks[:1] and marks[0] in GERUND_MARKS else None
     for marker, noun in _marked(predicate.token):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
@@ -272,7 +282,7 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
         predicate.add(marker, [other])
         if marker == "of":  # "the sale of wheat by X to Y": the parser hangs the phrases on either noun
             for inner, party in obliques(other):
-                if inner in ("by", "to", "from", "with", "against"):
+                if inner in ("by", "to", "from", "with", "against", "on"):
                     predicate.add(inner, [party])
     predicate.add("agent", [*poss, *mod, *predicate.slots.get("by", [])])
     if any(label(c) == "cop" for c in noun.children):
@@ -284,7 +294,7 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    if any(label(c) == "cop" for c in verb.children) and preposition(head) == "for" and preposition(verb):
+    if preposition(head) == "for" and preposition(verb) in ("in", "at") and any(label(c) == "cop" for c in verb.children):
         predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
         predicate.add("agent", predicate.slots.get("subj", []))
         return

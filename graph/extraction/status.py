@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.grammar import MAX_STEPS, label, preposition
+from graph.extraction.grammar import MAX_STEPS, label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -44,6 +44,7 @@ class StatusReader:
         self.planning, self.cancelling = words("planning_support"), words("cancelling_support")
         self.wanting, self.weighing = words("wanting_support"), words("weighing_support")
         self.awaiting, self.warding = words("awaiting_verbs"), words("warding_verbs")
+        self.barring, self.siding = words("barring_verbs"), words("siding_verbs")
         self.certain = words("would_is_planned")
 
     def of(self, predicate: Predicate, *, speech: bool = False, lasting: bool = False) -> Status:
@@ -94,6 +95,8 @@ class StatusReader:
         return False
 
     def _modal(self, verb: Token) -> Status | None:
+        if verb.tag_ == "VB" and any(label(c) == "cop" for c in verb.children):
+            return Status.PLANNED  # "is to visit"
         for child in verb.children:
             if label(child) not in ("aux", "aux:pass"):
                 continue
@@ -152,6 +155,9 @@ class StatusReader:
             return self._nonfinite(verb, head, kind, speech, lasting, steps)
         if kind == "ccomp" and finite:
             return self._finite_complement(verb, head)
+        if kind == "advcl" and verb.tag_ in ("VBZ", "VBP") and _opens(verb) and head.pos_ in ("VERB", "AUX"):
+            above = self._verb(head, speech, lasting, steps - 1)  # "is expected to ask when he meets X"
+            return above if above in _IRREALIS else None
         return None
 
     def _finite_complement(self, verb: Token, head: Token) -> Status | None:
@@ -170,7 +176,7 @@ class StatusReader:
         lemma = head.lemma_.lower()
         infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in verb.children)
         marks = {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
-        if "without" in marks:
+        if "without" in marks or ("from" in marks and lemma in self.barring):
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve
             while (
@@ -185,7 +191,7 @@ class StatusReader:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
         if head.pos_ in ("NOUN", "PROPN"):
-            return self._on_noun(verb, lemma, infinitive, lasting)
+            return Status.NEGATED if infinitive and _has_no(head) else self._on_noun(verb, lemma, infinitive, lasting)
         return self._under_verb(verb, head, kind, lemma, infinitive, speech, lasting, steps)
 
     def _on_noun(self, verb: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:
@@ -271,7 +277,7 @@ class StatusReader:
 
     def _noun(self, predicate: Predicate, lasting: bool) -> Status:
         noun = predicate.token
-        if any(label(c) == "det" and c.lower_ in ("no", "neither") for c in noun.children):
+        if _has_no(noun):
             return Status.NEGATED
         by_adjective = self._adjective(noun)
         if by_adjective is not None:
@@ -308,10 +314,10 @@ class StatusReader:
         own = self._verb(verb, False, lasting)
         if own is Status.NEGATED or own in _IRREALIS:
             return own
+        if lemma in self.cancelling or (lemma == "call" and particle(verb) == "off"):
+            return Status.NEGATED
         if lemma in self.wanting and not is_naming(verb):
             return Status.REQUESTED
-        if lemma in self.cancelling:
-            return Status.NEGATED
         if lemma in self.planning:
             return Status.PLANNED
         if lemma in self.weighing:
@@ -339,6 +345,8 @@ class StatusReader:
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
             return self._object_of(head, marker, default)
         if head.pos_ == "NOUN" and marker in ("for", "of"):
+            if head.lemma_ in self.open_nouns | self.plan_nouns and _has_no(head):  # "no plans for a meeting"
+                return Status.NEGATED
             if head.lemma_ in self.request_nouns:
                 return Status.REQUESTED
             if head.lemma_ in self.prospect_nouns:
@@ -357,9 +365,20 @@ class StatusReader:
             return Status.PLANNED
         if lemma in self.warding:
             return Status.HYPOTHETICAL
-        if lemma in ("cancel", "rule", "deny", "reject", "oppose"):
-            return Status.NEGATED if lemma in ("cancel", "rule", "deny") else Status.HYPOTHETICAL
+        if lemma in ("cancel", "rule", "deny"):
+            return Status.NEGATED
+        if lemma == "reject" or (lemma in self.siding and default is Status.OCCURRED):
+            return Status.HYPOTHETICAL
         return own if own in _IRREALIS else default
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a clause says when: its present tense is then as far ahead as its main verb."""
+    return any(c.lower_ in ("when", "before", "after", "once", "until", "as") for c in verb.children)
+
+
+def _has_no(noun: Token) -> bool:
+    return any(label(c) == "det" and c.lower_ in ("no", "neither") for c in noun.children)
 
 
 def _took_place(noun: Token) -> bool:
