@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import conjuncts, label, obliques, preposition, word
+from graph.extraction.grammar import MAX_STEPS, conjuncts, label, obliques, preposition, subjects, word
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
@@ -29,6 +29,7 @@ class Resolver:
         self.doc = cast.doc
         cues = cast.knowledge.cues
         self._for_state = cues.words("stands_for_state", "nouns")
+        self._offices_of_state = cues.words("positions", "offices_of_state")
         self._plural_nouns = cues.words("definite_nouns", "ArmedGroup")
         self._for_body = cues.words("stands_for_state", "body_nouns")
         self._home_nouns = cues.words("stands_for_state", "home_nouns")
@@ -179,6 +180,8 @@ class Resolver:
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
             if owner and not regional:
                 return owner
+        if lemma in self._offices_of_state and token.tag_ == "NN" and self._definite(token):
+            return self._speakers_state(token)
         if lemma not in self._state_nouns or not self._definite(token):
             return []
         own = [c for c in token.children if label(c) == "nmod:poss" and c.tag_ == "PRP$"]
@@ -186,6 +189,19 @@ class Resolver:
             states = (self.cast.state_of(ref.entity) for ref in self.entities(own[0]))
             return [Ref(state, None, "nominal") for state in states if state is not None]
         return self._last_state(token)
+
+    def _speakers_state(self, token: Token) -> list[Ref]:
+        """As in "A White House spokesman said the president ...": the state of who reports it."""
+        clause = token
+        for _ in range(MAX_STEPS):
+            if clause.head.i == clause.i:
+                return []
+            reported = label(clause) == "ccomp" and clause.i > token.sent.start
+            clause = clause.head
+            if reported and clause.pos_ == "VERB":
+                break
+        states = (self.cast.state_of(r.entity) for s in subjects(clause) if s.i < token.i for r in self.entities(s))
+        return [Ref(state, None, "nominal") for state in states if state is not None][:1]
 
     def acting_for(self, token: Token) -> list[Ref]:
         """The state or body that a common noun acts for, whatever thing is named inside it."""

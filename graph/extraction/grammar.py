@@ -58,6 +58,8 @@ OBJECT_CONTROL = frozenset(
     ]
 )
 # Verbs whose object does what stands behind "of", "for" or "from" ("accused X of hiding it").
+SAYING = frozenset("adding noting stressing insisting saying arguing".split())
+REPORTING = frozenset("say tell add state announce declare write".split())
 BLAMING = frozenset(
     "accuse suspect convict acquit blame praise criticize criticise condemn thank charge bar ban prohibit prevent stop "
     "block deter dissuade discourage".split()
@@ -183,7 +185,8 @@ def _hung_on_date(date: Token) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hung on the date between ("had talks Sunday with X", "met in Paris Friday")."""
     for child in date.children:
         marker = preposition(child)
-        if marker not in (None, "of") and not is_date(child) and label(child) in ("nmod", "compound", "nmod:desc"):
+        hung = label(child) in ("nmod", "compound", "amod", "nmod:desc") and child.pos_ in ("NOUN", "PROPN")
+        if marker not in (None, "of") and hung and not is_date(child):
             yield str(marker), child
 
 
@@ -221,7 +224,16 @@ def conjuncts(token: Token) -> list[Token]:
         if len(found) > 40:
             break
         found.extend(c for c in item.children if _is_conjunct(c))
+        for verb in item.children:
+            if is_epithet(verb):
+                found.extend(c for c in verb.children if label(c) == "obj")
     return found
+
+
+def is_epithet(verb: Token) -> bool:
+    """Whether a participle was taken for a verb with the second of two names as its object ("A and visiting B")."""
+    named = verb.head.pos_ == "PROPN" and any(label(c) == "obj" and c.pos_ == "PROPN" for c in verb.children)
+    return label(verb) == "conj" and verb.tag_ == "VBG" and named
 
 
 def particle(verb: Token) -> str | None:
@@ -427,11 +439,22 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if kind == "acl":
         return _of_noun_clause(verb, head, steps)
     if kind == "conj":
+        head = coordinated_verb(verb)
         same = not is_passive(head)
         return subjects(head, steps - 1) if same else raised(head, steps)
     if kind in ("xcomp", "ccomp", "advcl", "parataxis"):
         return _of_governor(verb, head, kind, steps)
     return []
+
+
+def coordinated_verb(verb: Token) -> Token:
+    """The verb that another is coordinated with, also where the parse hangs it on a noun of the first one's clause."""
+    head = verb.head
+    for _ in range(MAX_STEPS):
+        if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
+            break
+        head = head.head
+    return head if head.pos_ in ("VERB", "AUX") else verb.head
 
 
 def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
@@ -481,4 +504,6 @@ def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]
             return receivers
     if kind == "ccomp" and finite:
         return []
+    if kind == "advcl" and verb.lower_ in SAYING and label(head) == "ccomp" and head.head.lemma_ in REPORTING:
+        return subjects(head.head, steps - 1)  # "X says it will pay, adding that": X adds
     return raised(head, steps)

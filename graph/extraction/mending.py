@@ -29,7 +29,16 @@ DEFAULT_TARGETS = {
     "Aid": ("to", "for"),
 }
 # Classes done to whoever owns, or is the origin of, what stands in these slots ("duties on steel from X").
-OWNED = {"Sanction": ("on", "of", "obj"), "SanctionsRelief": ("on", "of"), "Aid": ("for", "to"), "AidSuspension": ("for", "to")}
+OWNED = {
+    "Sanction": ("on", "of", "obj"),
+    "SanctionsRelief": ("on", "of"),
+    "Aid": ("for", "to"),
+    "AidSuspension": ("for", "to"),
+    "MilitaryAttack": ("obj", "on", "against", "at", "of"),
+    "Abduction": ("obj", "of"),
+    "Release": ("obj", "of"),
+    "LegalAction": ("obj", "of", "against"),
+}
 # Prepositions of a phrase that opens a clause: who acts in the clause takes part in what the phrase names.
 OPENING = frozenset(["after", "in", "during", "following", "at", "before", "on", "ahead of", "prior to"])
 

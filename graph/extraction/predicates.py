@@ -18,6 +18,7 @@ from graph.extraction.grammar import (
     UTTERANCES,
     authors,
     conjuncts,
+    is_epithet,
     is_passive,
     label,
     objects,
@@ -128,11 +129,19 @@ def _readings(token: Token) -> Iterator[str]:
         yield "verb"
         return
     pos = lexical_pos(token)
+    if pos == "verb" and (is_epithet(token) or (token.tag_ in ("VB", "VBP") and _is_joined(token))):
+        return  # "A and visiting minister B", "prime minister-designate"
     if pos:
         yield pos
     # A participle before a noun or a gerund is often tagged as adjective or noun, and the other way round.
     if pos in ("adj", "noun") and token.tag_ in ("VBN", "VBG", "VBD"):
         yield "verb"
+
+
+def _is_joined(token: Token) -> bool:
+    """Whether a hyphen joins a word to the one before it."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.text in ("-", "–") and not before.whitespace_
 
 
 def describe(token: Token, pos: str, support_verbs: Collection[str]) -> Predicate:
@@ -223,9 +232,9 @@ def _add_complements(predicate: Predicate) -> None:
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
-    asked = any(_is_infinitive(clause) for clause in predicate.slots.get("comp", ()))
-    if asked and "obj" not in predicate.slots:  # who is asked to do something is the object, read either way
-        predicate.add("obj", predicate.slots.get("iobj", []))
+    clauses = predicate.slots.get("comp", ())
+    if "obj" not in predicate.slots and all(_is_infinitive(clause) for clause in clauses):
+        predicate.add("obj", predicate.slots.get("iobj", []))  # a lone receiver ("asked X to leave")
 
 
 def _add_phrases(predicate: Predicate) -> None:
@@ -237,9 +246,9 @@ def _add_phrases(predicate: Predicate) -> None:
     for marker, noun in _marked(predicate.token):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
-        if marker == "into":  # "entered into a pact with X"
+        if marker in ("into", "at", "in", "on"):  # "entered into a pact with X", "met in Oslo with X"
             for inner, party in obliques(noun):
-                if inner in ("with", "between"):
+                if inner in ("with", "between") and (marker == "into" or inner not in predicate.slots):
                     predicate.add(inner, [party])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.grammar import MAX_STEPS, label, particle, preposition
+from graph.extraction.grammar import MAX_STEPS, coordinated_verb, label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -143,6 +143,7 @@ class StatusReader:
             for c in verb.children
         )
         if kind == "conj":
+            head = coordinated_verb(verb)
             own = finite or verb.tag_ == head.tag_ == "VBD"
             return (
                 None
@@ -241,6 +242,8 @@ class StatusReader:
             return own if own in _IRREALIS or own is Status.NEGATED else Status.ONGOING
         if lemma in ("help", "manage", "go", "come", "get", "serve", "let", "make", "start"):
             return own
+        if infinitive and any(c.lower_ == "have" and label(c).startswith("aux") for c in verb.children):
+            return Status.HYPOTHETICAL if lemma in self.doubting else own  # "is believed to have seized"
         return own if own is not Status.OCCURRED or not infinitive else Status.PLANNED
 
     def _tense(self, verb: Token, speech: bool, lasting: bool) -> Status:

@@ -69,11 +69,19 @@ def _corrections(lemmas: Lemmas, sentences: list[Sentence]) -> dict[str, dict[st
         guess = wrong[tag].get(lower) or lemmas.lemma(form, tag)
         if lemma == "_" or times <= 0.6 * sum(found.values()):
             continue
+        if guess != lemma and _is_slip(lemmas, tag, lemma, str(guess)):
+            continue
         if guess != lemma:
             wrong[tag][form] = lemma
         elif tag in KEEPS_CAPITAL and lemma == form != lower and (tag, lower) not in counts:
             wrong[tag][lower] = lemma  # "Russian" at the start of a sentence
     return wrong
+
+
+def _is_slip(lemmas: Lemmas, tag: str, lemma: str, guess: str) -> bool:
+    """Whether a treebank's lemma is no known base form where the rules' one is ("freed": "fre")."""
+    known = lemmas.index.get(RULES[tag][0], frozenset()) if tag in RULES else frozenset()
+    return guess.lower() in known and lemma.lower() not in known
 
 
 def _counts(sentences: list[Sentence]) -> dict[tuple[str, str], Counter[str]]:
