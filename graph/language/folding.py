@@ -21,6 +21,7 @@ from graph.resources import ontology_dir
 FAMILIAR = "Smith"
 # What may stand before a title: behind these the chain is no apposition to them, and the title a word of its own.
 OPEN = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "'s", "’s", "'", "’"])
+LONGEST_COMPLEMENT = 5  # words behind a title's "of"
 NATIONS = frozenset({"NORP", "STATE", "INTORG"})
 ADJECTIVES = frozenset(
     "prime foreign former late acting interim caretaker incoming outgoing first second third deputy senior special "
@@ -34,6 +35,9 @@ Analysis = tuple[str, str, str]
 NAME: Analysis = ("NNP", "PROPN", "Number=Sing")
 NOUN: Analysis = ("NN", "NOUN", "Number=Sing")
 ADJECTIVE: Analysis = ("JJ", "ADJ", "Degree=Pos")
+PREPOSITION: Analysis = ("IN", "ADP", "")
+CONJUNCTION: Analysis = ("CC", "CCONJ", "")
+ARTICLE: Analysis = ("DT", "DET", "Definite=Def|PronType=Art")
 MARK: Analysis = (",", "PUNCT", "")
 
 
@@ -118,12 +122,22 @@ class NameFolding:
         return found
 
     def _title(self, doc: Doc, person: Span) -> int:
-        start = person.start
+        start = self._before_complement(doc, person.start)
         if start == 0 or doc[start - 1].lower_ not in self.titles:
-            return start
+            return person.start
         while start > 0 and self._in_chain(doc[start - 1]):
             start -= 1
         return person.start if start > 0 and doc[start - 1].lower_ in OPEN else start
+
+    def _before_complement(self, doc: Doc, name: int) -> int:
+        """The "of" behind a title right before a name ("Secretary of State", "Minister of Home Affairs"), or the name."""
+        for index in range(name - 1, max(0, name - LONGEST_COMPLEMENT - 2), -1):
+            word = doc[index]
+            if word.lower_ == "of" and index < name - 1 and doc[index - 1].lower_ in self.titles:
+                return index
+            if not (word.text[:1].isupper() or word.lower_ in ("and", "the")) or word.ent_type_ == "PERSON":
+                break
+        return name
 
     def _in_chain(self, token: Token) -> bool:
         if token.ent_type_ in NATIONS:
@@ -159,8 +173,10 @@ def _inside(doc: Doc, fold: Fold, syntax: Syntax) -> None:
     for index in range(fold.name + 1, fold.end):
         mark = doc[index].is_punct
         syntax.put(index, fold.name, "punct" if mark else "flat", MARK if mark else NAME)
-    title = fold.name - 1
-    for index in range(fold.start, fold.name):
+    of = next((i for i in range(fold.start, fold.name) if doc[i].lower_ == "of"), fold.name)
+    title = of - 1
+    _complement(doc, of, fold.name, syntax)
+    for index in range(fold.start, of):
         token = doc[index]
         noun = NAME if token.text[:1].isupper() else NOUN
         if index == title:
@@ -169,3 +185,17 @@ def _inside(doc: Doc, fold: Fold, syntax: Syntax) -> None:
             syntax.put(index, title, "amod", ADJECTIVE)
         else:
             syntax.put(index, title, "compound", noun)
+
+
+def _complement(doc: Doc, of: int, end: int, syntax: Syntax) -> None:
+    """What stands between a title and the name: "of State"."""
+    for index in range(of, end):
+        lower = doc[index].lower_
+        if index == of:
+            syntax.put(index, end - 1, "case", PREPOSITION)
+        elif index == end - 1:
+            syntax.put(index, of - 1, "nmod", NAME)
+        elif lower in ("and", "the"):
+            syntax.put(index, end - 1, *(("cc", CONJUNCTION) if lower == "and" else ("det", ARTICLE)))
+        else:
+            syntax.put(index, end - 1, "compound", NAME)

@@ -40,6 +40,13 @@ def doc_with(text: str, *names: tuple[str, str]) -> Doc:
             f"France's foreign minister {FAMILIAR} left",
         ),
         ("foreign minister Luc Morel left", [("Luc Morel", "PERSON")], f"{FAMILIAR} left"),
+        (
+            "Peruvian Secretary of State Ana Rivas left",
+            [("Peruvian", "NORP"), ("Ana Rivas", "PERSON")],
+            f"{FAMILIAR} left",
+        ),
+        ("the Minister of Home Affairs Ana Rivas left", [("Ana Rivas", "PERSON")], f"the Minister of Home Affairs {FAMILIAR} left"),
+        ("a fan of Ana Rivas left", [("Ana Rivas", "PERSON")], f"a fan of {FAMILIAR} left"),
         ("talks in Port Vila ended", [("Port Vila", "CITY")], "talks in Port Vila ended"),
         ("jan vlk left", [("jan vlk", "PERSON")], "jan vlk left"),
     ],
