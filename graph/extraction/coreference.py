@@ -124,7 +124,7 @@ class Resolver:
     def _resolve(self, token: Token) -> list[Ref]:
         ref = self.cast.at.get(token.i)
         if ref is not None:
-            return [ref]
+            return [self._spokesperson(token) or ref]
         low = token.lower_
         if low in PERSON_PRONOUNS:
             return self._pronouns.person(token)
@@ -138,6 +138,15 @@ class Resolver:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON"):
             return self._nominal(token)
         return []
+
+    def _spokesperson(self, token: Token) -> Ref | None:
+        """The person whom a body's name only introduces ("Foreign Ministry spokeswoman X")."""
+        for child in token.children:
+            ref = self.cast.at.get(child.i) if label(child) in ("flat", "appos") and child.i > token.i else None
+            office = self.doc[child.i - 1].lower_ in self._offices
+            if ref is not None and office and self.cast.is_a(ref.entity, "Person"):
+                return ref
+        return None
 
     # -- nominals ------------------------------------------------------------------------------------
 

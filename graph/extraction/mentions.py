@@ -132,6 +132,7 @@ def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Nam
         *_administrations(doc, knowledge.cues),
     ]
     checker = _Checker(doc, knowledge, known)
+    others += _described(doc, knowledge.cues, checker.states)
     fitting = [better for name in others if (better := checker.checked(name)) is not None]
     chosen = _surnames(doc, _disjoint([*known, *fitting], len(doc)))
     return sorted([*chosen, *_repeats(doc, chosen)], key=lambda name: name.start)
@@ -544,6 +545,21 @@ def _administrations(doc: Doc, cues: Cues) -> Iterator[Name]:
         before = doc[token.i - 1]
         if token.lemma_.lower() in nouns and is_capitalised(before) and before.ent_type_ == "PERSON":
             yield Name(before.i, token.i + 1, "GovernmentBody", None, 30)
+
+
+def _described(doc: Doc, cues: Cues, states: dict[int, Name]) -> Iterator[Name]:
+    """Bodies told by their state and a common noun: "the Iranian foreign ministry", "Chad's parliament"."""
+    bodies, modifiers = cues.words("names", "described_bodies"), cues.words("positions", "modifiers")
+    for state in dict.fromkeys(states.values()):
+        index = state.end
+        if state.known is None or state.known.kind not in ("name", "adjective") or state.end == len(doc):
+            continue
+        if doc[index].text in _POSSESSIVE:
+            index += 1
+        while index + 1 < len(doc) and doc[index].lower_ in modifiers | {"and"} and doc[index].is_lower:
+            index += 1
+        if index < len(doc) and doc[index].is_lower and doc[index].lower_ in bodies:
+            yield Name(state.start, index + 1, "GovernmentBody", None, 35)
 
 
 def _shaped(doc: Doc, cues: Cues) -> Iterator[Name]:
