@@ -132,7 +132,9 @@ class Discourse:
                 reason = "named only as what another act is about"
                 found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
                 continue
-            empty = not candidate.predicate.slots.get("comp") or candidate.frame.plover == "none"
+            trigger = candidate.predicate.token
+            aside = trigger.tag_ == "VBG" and label(trigger) == "advcl"  # "condemned it, saying that ..."
+            empty = aside or not candidate.predicate.slots.get("comp") or candidate.frame.plover == "none"
             bare = candidate.type == "Statement" and empty
             said = {(candidate.predicate.token.sent.start, a) for a in candidate.filled.entities("actor")}
             if bare and said and said <= finer:
