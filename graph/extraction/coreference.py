@@ -89,7 +89,7 @@ class Resolver:
                 if all(ref.entity != other.entity for other in found):
                     found.append(ref)
         if label(token).startswith("nsubj"):
-            named = self._row_of_names(token)
+            named = self._row_of_names(token) or self._among_others(token)
             found.extend(ref for ref in named if all(ref.entity != other.entity for other in found))
         return found
 
@@ -103,6 +103,12 @@ class Resolver:
         people = [ref for ref in refs if self.cast.is_a(ref.entity, "Person")]
         commas = sum(t.text == "," for t in between)
         return people if len({ref.entity for ref in people}) > 2 and commas > 1 else []
+
+    def _among_others(self, token: Token) -> list[Ref]:
+        """As in "Zambia and its creditors, including China": who is among the ones not named."""
+        if all(self.entities(part) for part in conjuncts(token)):
+            return []
+        return [r for m, n in obliques(token) if m == "including" for r in self.all_entities(n)]
 
     def _with_named_conjuncts(self, token: Token) -> list[Token]:
         """A token's conjuncts, those that hang on another word of its name among them."""
@@ -183,7 +189,7 @@ class Resolver:
     def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
         """The state or body that "Indian officials" act for, or the state that "the country" takes up."""
         if lemma in self._for_state or lemma in self._for_body or lemma in self._offices:
-            owner = self._owner(token)
+            owner = [] if lemma == "counterpart" and _has_owner(token) else self._owner(token)
             if lemma in self._for_body:
                 owner = [r for r in owner if not self.cast.is_a(r.entity, "State")]
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
@@ -456,6 +462,12 @@ class Resolver:
             return []
         entity = self._recent(token, lambda i: self.cast.is_a(i, kind), 150)
         return [] if entity is None else [Ref(entity, None, "nominal")]
+
+
+def _has_owner(token: Token) -> bool:
+    """Whether a noun has a possessor and no adjective of a nation: "his counterpart" is not of his state."""
+    kinds = {label(child) for child in token.children}
+    return "nmod:poss" in kinds and not kinds & {"amod", "compound"}
 
 
 def _may_own(child: Token) -> bool:

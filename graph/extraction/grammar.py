@@ -482,6 +482,11 @@ def authors(noun: Token, steps: int = MAX_STEPS) -> list[Token]:
     return owners or [noun]
 
 
+def is_further_saying(verb: Token) -> bool:
+    """Whether a participle goes on with what its sentence's speaker says (", adding that ...")."""
+    return label(verb) == "advcl" and verb.lower_ in SAYING
+
+
 def _clause_marks(verb: Token) -> set[str]:
     return {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
 
@@ -504,6 +509,7 @@ def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]
             return receivers
     if kind == "ccomp" and finite:
         return []
-    if kind == "advcl" and verb.lower_ in SAYING and label(head) == "ccomp" and head.head.lemma_ in REPORTING:
-        return subjects(head.head, steps - 1)  # "X says it will pay, adding that": X adds
+    if is_further_saying(verb) and label(head) in ("ccomp", "xcomp", "advcl"):
+        if head.head.lemma_ in REPORTING or head.head.lemma_ in OBJECT_CONTROL:
+            return subjects(head.head, steps - 1)  # "X says it will pay, adding that": X adds
     return raised(head, steps)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.grammar import MAX_STEPS, coordinated_verb, label, particle, preposition
+from graph.extraction.grammar import MAX_STEPS, coordinated_verb, is_further_saying, label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -142,6 +142,8 @@ class StatusReader:
             c.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(c).startswith(("aux", "cop"))
             for c in verb.children
         )
+        if is_further_saying(verb):
+            return None
         if kind == "conj":
             head = coordinated_verb(verb)
             own = finite or verb.tag_ == head.tag_ == "VBD"
