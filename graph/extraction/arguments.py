@@ -72,7 +72,9 @@ class RoleFiller:
             if found and slot not in ("agent", "mod", "between", "with", "poss", "subj"):
                 break
         if slot in ("subj", "by") and found and not any(self.cast.is_a(r.entity, "Actor") for r in found):
-            found += [r for t in predicate.slots[slot] for r in self.resolver.acting_for(t)]  # "a Dutch F-35 jet"
+            found += [
+                r for t in predicate.slots[slot] for r in self.resolver.acting_for(t)
+            ]  # "a Dutch F-35 jet"
         if slot == "agent" and predicate.pos == "noun":
             return self._one_doer(predicate)
         if slot == "between" and len(found) < 2 and predicate.pos == "noun":

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from graph.extraction.clauses import MAX_STEPS, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import MAX_STEPS, is_passive, label, obliques, subjects
+from graph.extraction.grammar import is_passive, label, obliques
 from graph.knowledge import Knowledge
 
 OPENING, CLOSING = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"})

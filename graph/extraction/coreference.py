@@ -10,11 +10,13 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import MAX_STEPS, conjuncts, label, obliques, preposition, subjects, word
+from graph.extraction.clauses import MAX_STEPS, subjects
+from graph.extraction.grammar import conjuncts, label, obliques, word
+from graph.extraction.groups import GROUP_WORDS, Groups
+from graph.extraction.owners import Owners
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
-GROUP_WORDS = frozenset(["both", "two"])
 
 
 class Resolver:
@@ -32,14 +34,13 @@ class Resolver:
         self._offices_of_state = cues.words("positions", "offices_of_state")
         self._plural_nouns = cues.words("definite_nouns", "ArmedGroup")
         self._for_body = cues.words("stands_for_state", "body_nouns")
-        self._home_nouns = cues.words("stands_for_state", "home_nouns")
         self._state_nouns = cues.words("stands_for_state", "state_nouns")
-        self._group_state = cues.words("stands_for_state", "group_state")
-        self._group_person = cues.words("stands_for_state", "group_person")
         self._offices = cues.words("positions", "heads")
         self._appositives = cues.classes("appositives")
         self._class_nouns = cues.classes("definite_nouns")
         self._pronouns = Pronouns(cast, self)
+        self.owners = Owners(cast, self)
+        self._groups = Groups(cast, self)
         self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
@@ -148,7 +149,9 @@ class Resolver:
     def _spokesperson(self, token: Token) -> Ref | None:
         """The person whom a body's name only introduces ("Foreign Ministry spokeswoman X")."""
         for child in token.children:
-            ref = self.cast.at.get(child.i) if label(child) in ("flat", "appos") and child.i > token.i else None
+            ref = (
+                self.cast.at.get(child.i) if label(child) in ("flat", "appos") and child.i > token.i else None
+            )
             office = self.doc[child.i - 1].lower_ in self._offices
             if ref is not None and office and self.cast.is_a(ref.entity, "Person"):
                 return ref
@@ -162,10 +165,10 @@ class Resolver:
             return [Ref(self.offices_at[token.i], None, "nominal")]
         lemma = word(token)
         if token.lower_ in GROUP_WORDS and label(token).startswith(("nsubj", "obl", "nmod", "obj")):
-            return self._last_two(token)
+            return self._groups.last_two(token)
         return (
             self._apposed(token)
-            or self._group(token, lemma)
+            or self._groups.named(token, lemma)
             or self._thing_inside(token, lemma)
             or self._included(token)
             or self._holder(token, lemma)
@@ -189,7 +192,7 @@ class Resolver:
     def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
         """The state or body that "Indian officials" act for, or the state that "the country" takes up."""
         if lemma in self._for_state or lemma in self._for_body or lemma in self._offices:
-            owner = [] if lemma == "counterpart" and _has_owner(token) else self._owner(token)
+            owner = [] if lemma == "counterpart" and _has_owner(token) else self.owners.acts_for(token)
             if lemma in self._for_body:
                 owner = [r for r in owner if not self.cast.is_a(r.entity, "State")]
             regional = lemma in self._state_nouns and any(self.cast.is_a(r.entity, "Region") for r in owner)
@@ -215,7 +218,9 @@ class Resolver:
             clause = clause.head
             if reported and clause.pos_ == "VERB":
                 break
-        states = (self.cast.state_of(r.entity) for s in subjects(clause) if s.i < token.i for r in self.entities(s))
+        states = (
+            self.cast.state_of(r.entity) for s in subjects(clause) if s.i < token.i for r in self.entities(s)
+        )
         return [Ref(state, None, "nominal") for state in states if state is not None][:1]
 
     def acting_for(self, token: Token) -> list[Ref]:
@@ -230,7 +235,16 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
-        counts = token.pos_ == "NUM" or token.lower_ in ("one", "some", "many", "most", "both", "several", "all", "none")
+        counts = token.pos_ == "NUM" or token.lower_ in (
+            "one",
+            "some",
+            "many",
+            "most",
+            "both",
+            "several",
+            "all",
+            "none",
+        )
         if not found and counts:  # "one of these groups, the X", "eleven of the council's members"
             of = [n for m, n in obliques(token) if m == "of"]
             found = [r for n in of for r in self._apposed(n) or self.acting_for(n)]
@@ -273,150 +287,11 @@ class Resolver:
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in token.children)
 
-    def _is_group(self, token: Token, lemma: str) -> bool:
-        if lemma not in self._group_state and lemma not in self._group_person:
-            return False
-        marks = {c.lower_ for c in token.children}
-        return bool(marks & GROUP_WORDS) or (
-            token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister")
-        )
-
-    def _group(self, token: Token, lemma: str) -> list[Ref]:
-        """As in "both countries", "the two leaders": the last two named of that kind."""
-        if not self._is_group(token, lemma):
-            return []
-        person = lemma in self._group_person
-        if person and not {c.lower_ for c in token.children} & GROUP_WORDS:
-            return self._last_group(token)
-        if not person:
-            pair = self._last_pair(token)
-            if pair:
-                return pair
-        wanted = "Person" if person else "State"
-        seen: list[int] = []
-        for index in range(token.i - 1, -1, -1):
-            ref = self.cast.at.get(index)
-            if ref is None:
-                continue
-            if self.cast.is_a(ref.entity, wanted) and ref.entity not in seen:
-                seen.append(ref.entity)
-            if len(seen) == 2 or token.i - index > 160:
-                break
-        return [Ref(entity, None, "nominal") for entity in reversed(seen)] if len(seen) == 2 else []
-
-    def _last_two(self, token: Token) -> list[Ref]:
-        """As in "Both promised", "trade between the two": the last two that a subject names together."""
-        sent = token.sent
-        for _ in range(4):
-            for subject in (t for t in sent if label(t).startswith("nsubj") and t.i < token.i):
-                refs = self.all_entities(subject)
-                if len(refs) == 2 and all(self.cast.is_a(ref.entity, "Actor") for ref in refs):
-                    return [Ref(ref.entity, None, "nominal") for ref in refs]
-            if sent.start == 0:
-                break
-            sent = self.doc[sent.start - 1].sent
-        return []
-
-    def _last_pair(self, token: Token) -> list[Ref]:
-        """As in "Both countries": the two that the subjects of a sentence shortly before are, or act for."""
-        sent = token.sent
-        for _ in range(4):
-            subjects = [t for t in sent if label(t).startswith("nsubj") and t.i < token.i]
-            for subject in subjects:
-                refs = self.all_entities(subject)
-                states = dict.fromkeys(s for r in refs if (s := self.cast.state_of(r.entity)) is not None)
-                if len(refs) > 1 and len(states) == 2:
-                    return [Ref(state, None, "nominal") for state in states]
-            if sent.start == 0:
-                break
-            sent = self.doc[sent.start - 1].sent
-        return []
-
-    def _last_group(self, token: Token) -> list[Ref]:
-        """As in "The ministers": the last people named together, within some sentences."""
-        sent = token.sent
-        for _ in range(8):
-            if sent.start == 0:
-                break
-            sent = self.doc[sent.start - 1].sent
-            subjects = [t for t in sent if label(t).startswith("nsubj")]
-            people = [r for t in subjects for r in self.all_entities(t) if self.cast.is_a(r.entity, "Person")]
-            if len({r.entity for r in people}) > 1:
-                return [Ref(entity, None, "nominal") for entity in dict.fromkeys(r.entity for r in people)]
-        return []
-
-    def _owner(self, token: Token) -> list[Ref]:
-        """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""
-        children = sorted(token.children, key=lambda c: (label(c) == "nmod:poss", c.i))
-        for child in children:
-            if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod") and _may_own(child):
-                ref = self.cast.at.get(child.i)
-                if ref is None and label(child) == "nmod:poss":
-                    refs = self.entities(child)
-                    ref = refs[0] if refs else None
-                if ref is None and label(child) == "compound":
-                    ref = next((self.cast.at[c.i] for c in child.children if c.i in self.cast.at), None)
-                if ref is not None and self._can_own(ref):
-                    others = [self.cast.at[t.i] for t in conjuncts(child)[1:] if t.i in self.cast.at]
-                    return [self._as_state(r) for r in (ref, *others) if self._can_own(r)]
-        before = self._named_before(token)
-        if before is not None and self._can_own(before):
-            return [self._as_state(before)]
-        at_home = word(token) in self._home_nouns
-        for marker, noun in obliques(token):
-            if marker in ("of", "from", "for") or (marker == "in" and at_home):
-                refs = self.all_entities(noun)
-                if refs:
-                    return [self._as_state(ref) for ref in refs]
-        return []
-
-    def _named_before(self, token: Token) -> Ref | None:
-        """The nearest name in the words right before a noun that may belong to its phrase ("UN war crimes experts")."""
-        for index in range(token.i - 1, max(-1, token.i - 5), -1):
-            word_ = self.doc[index]
-            if word_.pos_ not in ("ADJ", "PROPN", "NOUN", "PART") or word_.head.tag_ == "AFX":
-                return None  # "a pro-Beijing lawmaker" is not Beijing's
-            ref = self.cast.at.get(index)
-            if ref is not None and not self.cast.is_a(ref.entity, "Thing"):
-                return ref
-        return None
-
-    def owners(self, token: Token) -> list[Ref]:
-        """Whose a thing is: its possessor, the state in its adjective, or who stands behind "of", "by", "between"."""
-        found = []
-        for child in token.children:
-            if label(child) in ("nmod:poss", "amod", "compound"):
-                found += (
-                    self.entities(child)
-                    if label(child) == "nmod:poss"
-                    else [self.cast.at[child.i]]
-                    if child.i in self.cast.at
-                    else []
-                )
-        for marker, noun in obliques(token):
-            if marker in ("of", "by", "between") and not found:
-                found += self.all_entities(noun)
-        return found
-
-    def all_owners(self, token: Token) -> list[Ref]:
-        """Whose a thing is, or where it comes from."""
-        behind = [r for m, n in obliques(token) if m == "from" for r in self.all_entities(n)]
-        return behind or self.owners(token)
-
-    def _can_own(self, ref: Ref) -> bool:
-        return self.cast.is_a(ref.entity, "State", "Organization", "Person", "Bloc", "Region")
-
-    def _as_state(self, ref: Ref) -> Ref:
-        if self.cast.is_a(ref.entity, "Person"):
-            state = self.cast.state_of(ref.entity)
-            return Ref(state if state is not None else ref.entity, None, "nominal")
-        return Ref(ref.entity, ref.place, "nominal")
-
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The Russian president": who holds that office in this article."""
         if lemma not in self._offices:
             return []
-        owner = self._owner(token)
+        owner = self.owners.acts_for(token)
         state = owner[0].entity if owner else None
         person = self.holders.get((lemma, state))
         if person is None and state is None and self._definite(token) and token.tag_ == "NN":
@@ -468,8 +343,3 @@ def _has_owner(token: Token) -> bool:
     """Whether a noun has a possessor and no adjective of a nation: "his counterpart" is not of his state."""
     kinds = {label(child) for child in token.children}
     return "nmod:poss" in kinds and not kinds & {"amod", "compound"}
-
-
-def _may_own(child: Token) -> bool:
-    """Whether a phrase on a noun may say whom it acts for ("the army of X"), and not where to it is sent."""
-    return label(child) != "nmod" or preposition(child) in (None, "of", "from", "for")

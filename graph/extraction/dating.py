@@ -8,7 +8,8 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
-from graph.extraction.grammar import UTTERANCES, label
+from graph.extraction.clauses import UTTERANCES
+from graph.extraction.grammar import label
 from graph.extraction.predicates import Predicate
 from graph.extraction.times import Time
 

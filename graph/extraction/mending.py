@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.cast import Ref
-from graph.extraction.grammar import is_passive, label, obliques, preposition, subjects
+from graph.extraction.clauses import subjects
+from graph.extraction.grammar import is_passive, label, obliques, preposition
 from graph.extraction.predicates import Predicate
 from graph.knowledge.lexicon import Frame
 
@@ -84,12 +85,12 @@ class RoleMender:
         if frame.event_class in OWNED:
             goods = [t for slot in OWNED[frame.event_class] for t in predicate.slots.get(slot, ())]
             goods += [n for t in goods for m, n in obliques(t) if m in ("on", "of", "from")]
-            self._add_targets(filled, (r for t in goods for r in self.resolver.all_owners(t)))
+            self._add_targets(filled, (r for t in goods for r in self.resolver.owners.of_goods(t)))
             return
         if frame.event_class not in TONED or self._said_to_itself(predicate, filled):
             return
         tokens = [t for slot in ("obj", "for", "on", "at", "with") for t in predicate.slots.get(slot, ())]
-        refs = [ref for token in tokens for ref in self.resolver.owners(token)]
+        refs = [ref for token in tokens for ref in self.resolver.owners.of(token)]
         if not refs and frame.event_class in WISHING:
             clauses = predicate.slots.get("comp", ())
             refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
@@ -152,7 +153,7 @@ class RoleMender:
                     filled.add("target", ref)
 
     def _second_side(self, predicate: Predicate, frame: Frame, filled: Filled) -> None:
-        """Who acts in the clause takes part in the talks, or makes the visit, it opens with ("After talks with X, Y left")."""
+        """Who acts in a clause has a part in the talks or visit that it opens with ("After talks with X, Y left")."""
         noun = predicate.token
         if predicate.pos != "noun" or preposition(noun) not in OPENING or noun.head.i == noun.i:
             return

@@ -13,20 +13,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from graph.extraction.clauses import OBJECT_CONTROL, UTTERANCES, authors, objects, subjects
 from graph.extraction.grammar import (
-    OBJECT_CONTROL,
-    UTTERANCES,
-    authors,
     conjuncts,
-    is_epithet,
     is_passive,
     label,
-    objects,
     obliques,
     particle_token,
     preposition,
-    subjects,
 )
+from graph.extraction.triggers import reading
 
 # Nouns that only measure the event noun behind "of" ("a round of talks").
 PORTIONS = frozenset(
@@ -63,17 +59,6 @@ class Predicate:
             there.extend(token for token in tokens if token not in there)
 
 
-def lexical_pos(token: Token) -> str | None:
-    """The lexicon's part of speech of a token, or None where no trigger can stand."""
-    if token.pos_ in ("VERB", "AUX"):
-        return None if label(token).startswith("aux") else "verb"
-    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and label(token) not in ("flat", "compound")):
-        return "noun"
-    if token.pos_ == "ADJ":
-        return "adj"
-    return None
-
-
 def find_predicates(
     doc: Doc, triggers: Collection[tuple[str, str]], support_verbs: Collection[str]
 ) -> Iterator[Predicate]:
@@ -85,63 +70,12 @@ def find_predicates(
         support_verbs: lemmas of verbs that lend their subject to an event noun.
     """
     for token in doc:
-        reading = _reading(token, triggers)
-        if reading is not None:
-            lemma, pos = reading
+        found = reading(token, triggers)
+        if found is not None:
+            lemma, pos = found
             predicate = describe(token, pos, support_verbs)
             predicate.lemma = lemma
             yield predicate
-
-
-def _reading(token: Token, triggers: Collection[tuple[str, str]]) -> tuple[str, str] | None:
-    """The first word and part of speech under which a token is a trigger."""
-    for pos in _readings(token):
-        for lemma in lemmas(token, pos):
-            if (lemma, pos) in triggers:
-                return lemma, pos
-    return None
-
-
-def lemmas(token: Token, pos: str) -> Iterator[str]:
-    """The words a token may stand under in the lexicon, the likeliest first.
-
-    Beside its lemma: the compound that a hyphen makes of it ("co-operate", three tokens), and the singular of a
-    plural that the lemmatizer has left alone ("airstrikes").
-    """
-    lemma, low = token.lemma_.lower(), token.lower_
-    doc, index = token.doc, token.i
-    if (
-        index > 1
-        and doc[index - 1].text in ("-", "–")
-        and not doc[index - 2].whitespace_
-        and not doc[index - 1].whitespace_
-    ):
-        yield f"{doc[index - 2].lower_}-{lemma}"
-    yield low if low == "according" else lemma
-    if lemma.startswith("re-"):
-        yield lemma[3:]
-    if pos == "noun" and lemma == low and low.endswith("s") and len(low) > 4:
-        yield low[:-3] + "y" if low.endswith("ies") else low[:-1]
-
-
-def _readings(token: Token) -> Iterator[str]:
-    if token.lower_ == "according":
-        yield "verb"
-        return
-    pos = lexical_pos(token)
-    if pos == "verb" and (is_epithet(token) or (token.tag_ in ("VB", "VBP") and _is_joined(token))):
-        return  # "A and visiting minister B", "prime minister-designate"
-    if pos:
-        yield pos
-    # A participle before a noun or a gerund is often tagged as adjective or noun, and the other way round.
-    if pos in ("adj", "noun") and token.tag_ in ("VBN", "VBG", "VBD"):
-        yield "verb"
-
-
-def _is_joined(token: Token) -> bool:
-    """Whether a hyphen joins a word to the one before it."""
-    before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.text in ("-", "–") and not before.whitespace_
 
 
 def describe(token: Token, pos: str, support_verbs: Collection[str]) -> Predicate:
@@ -183,7 +117,9 @@ def _fill_verb(predicate: Predicate) -> None:
             predicate.add("obj", [prt.head])
     _add_phrases(predicate)
     if prt is None and "of" in predicate.slots:  # "pulled a battalion out of X", where "out of" marks X
-        predicate.add("prt", [c for n in predicate.slots["of"] for c in n.children if c.lower_ in ("out", "off")])
+        predicate.add(
+            "prt", [c for n in predicate.slots["of"] for c in n.children if c.lower_ in ("out", "off")]
+        )
     for thing in predicate.slots.get("obj", []):
         if thing.i > verb.i or is_passive(verb):
             _add_from_object(predicate, thing)
@@ -303,7 +239,11 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    if preposition(head) == "for" and preposition(verb) in ("in", "at") and any(label(c) == "cop" for c in verb.children):
+    if (
+        preposition(head) == "for"
+        and preposition(verb) in ("in", "at")
+        and any(label(c) == "cop" for c in verb.children)
+    ):
         predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
         predicate.add("agent", predicate.slots.get("subj", []))
         return

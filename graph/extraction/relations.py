@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
+from graph.extraction.clauses import subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques, subjects
+from graph.extraction.grammar import label, obliques
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.grammar import MAX_STEPS, coordinated_verb, is_further_saying, label, particle, preposition
+from graph.extraction.clauses import MAX_STEPS, coordinated_verb, is_further_saying
+from graph.extraction.grammar import label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -194,7 +195,11 @@ class StatusReader:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
         if head.pos_ in ("NOUN", "PROPN"):
-            return Status.NEGATED if infinitive and _has_no(head) else self._on_noun(verb, lemma, infinitive, lasting)
+            return (
+                Status.NEGATED
+                if infinitive and _has_no(head)
+                else self._on_noun(verb, lemma, infinitive, lasting)
+            )
         return self._under_verb(verb, head, kind, lemma, infinitive, speech, lasting, steps)
 
     def _on_noun(self, verb: Token, lemma: str, infinitive: bool, lasting: bool) -> Status | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.extraction.cast import Ref
+from graph.extraction.clauses import subjects
 from graph.extraction.coreference import FIRST_PERSON, Resolver
-from graph.extraction.grammar import label, subjects
+from graph.extraction.grammar import label
 from graph.knowledge.cues import Cues
 
 
@@ -86,7 +87,7 @@ class ToneReader:
 
     def _behind(self, token: Token) -> list[Ref]:
         """Who a thing said to be good or bad is, or whose it is."""
-        return self.resolver.all_entities(token) or self.resolver.owners(token)
+        return self.resolver.all_entities(token) or self.resolver.owners.of(token)
 
     def _aimed(self, refs: list[Ref], speakers: list[int]) -> tuple[Ref, ...]:
         cast = self.resolver.cast

@@ -130,7 +130,7 @@ class NameFolding:
         return person.start if start > 0 and doc[start - 1].lower_ in OPEN else start
 
     def _before_complement(self, doc: Doc, name: int) -> int:
-        """The "of" behind a title right before a name ("Secretary of State", "Minister of Home Affairs"), or the name."""
+        """Where the "of" of a title stands ("Minister of Home Affairs X"), else where the name does."""
         for index in range(name - 1, max(0, name - LONGEST_COMPLEMENT - 2), -1):
             word = doc[index]
             if word.lower_ == "of" and index < name - 1 and doc[index - 1].lower_ in self.titles:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.extraction.grammar import conjuncts, is_passive, objects, obliques, particle, preposition, subjects
+from graph.extraction.clauses import objects, subjects
+from graph.extraction.grammar import conjuncts, is_passive, obliques, particle, preposition
 from tests.extraction.docs import forms, make_doc, token
 
 VISIT = "Dahl/NNP/2/nsubj visited=visit/VBD/0/ROOT Peru/NNP/2/obj ."

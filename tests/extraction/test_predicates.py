@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.extraction.predicates import describe, find_predicates, lemmas
+from graph.extraction.predicates import describe, find_predicates
+from graph.extraction.triggers import lemmas
 from tests.extraction.docs import forms, make_doc, token
 
 SUPPORT = frozenset({"hold", "pay", "sign", "impose", "announce"})

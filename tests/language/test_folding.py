@@ -45,7 +45,11 @@ def doc_with(text: str, *names: tuple[str, str]) -> Doc:
             [("Peruvian", "NORP"), ("Ana Rivas", "PERSON")],
             f"{FAMILIAR} left",
         ),
-        ("the Minister of Home Affairs Ana Rivas left", [("Ana Rivas", "PERSON")], f"the Minister of Home Affairs {FAMILIAR} left"),
+        (
+            "the Minister of Home Affairs Ana Rivas left",
+            [("Ana Rivas", "PERSON")],
+            f"the Minister of Home Affairs {FAMILIAR} left",
+        ),
         ("a fan of Ana Rivas left", [("Ana Rivas", "PERSON")], f"a fan of {FAMILIAR} left"),
         ("talks in Port Vila ended", [("Port Vila", "CITY")], "talks in Port Vila ended"),
         ("jan vlk left", [("jan vlk", "PERSON")], "jan vlk left"),
