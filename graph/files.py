@@ -14,12 +14,14 @@ from graph.errors import StoreError
 _TEMPORARY = ".tmp-"
 
 
-def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, flush: bool = True) -> None:
     """Write a file so that a reader sees the old one or the new one, whatever happens in between.
 
     Args:
         path: the file.
         data: its content, whole or in parts.
+        flush: whether the folder's list of files is written to disk too; without it, the file may be the old
+            one again after a loss of power.
 
     Raises:
         StoreError: where the disk is full, the folder is read-only or missing, and the like.
@@ -35,7 +37,8 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-        flush_folder(path.parent)
+        if flush:
+            flush_folder(path.parent)
     except OSError as error:
         fix = "check the permissions and the free space"
         raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=path) from error
@@ -58,13 +61,13 @@ def remove(path: Path) -> None:
 def move(path: Path, wanted: Path) -> None:
     """Give a file another place on the same disk; it is at one of them whatever happens in between.
 
+    The two folders are to be flushed after it.
+
     Raises:
         StoreError: where a folder is read-only and the like.
     """
     try:
         path.replace(wanted)
-        flush_folder(wanted.parent)
-        flush_folder(path.parent)
     except OSError as error:
         raise StoreError(f"cannot be moved ({error.strerror}): check the permissions", path=path) from error
 
@@ -130,12 +133,20 @@ def make_folder(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Write a folder's list of files to disk."""
-    handle = os.open(folder, os.O_RDONLY)
+    """Write a folder's list of files to disk.
+
+    Raises:
+        StoreError: where that fails.
+    """
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        fix = "check the permissions and the free space"
+        raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=folder) from error
 
 
 def sweep(folder: Path) -> None:

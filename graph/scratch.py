@@ -12,7 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from graph.errors import StoreError
 
-_CACHE_KB = 8_000
+_CACHE_KB = 2_000
+"""Of each database; the system keeps more of the file in memory as long as there is room."""
 _OBJECTS = 2_000
 """So many values of a shelf are kept as objects."""
 

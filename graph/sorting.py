@@ -11,7 +11,7 @@ from typing import IO, Any, Generic, TypeVar
 
 from graph.errors import StoreError
 
-HELD = 16_000_000
+HELD = 8_000_000
 """Items of about so many bytes together are held in memory; beyond that they go to disk."""
 _RUNS = 64
 """So many runs of a level become one of the next, so that few are open at a time however many items there are."""
@@ -38,7 +38,7 @@ class Sorter(Generic[Item]):
     def add(self, item: Item) -> None:
         """Take in an item."""
         self._held.append(item)
-        self._size += size_of(item)
+        self._size += _OBJECT + len(item) if isinstance(item, str) else size_of(item)
         if self._size >= HELD:
             self._spill()
 

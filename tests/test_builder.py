@@ -155,13 +155,13 @@ def killed_after(monkeypatch, count, *, half):
     left = [count]
 
     def dying(function, *, leave):
-        def call(path, *args):
+        def call(path, *args, **options):
             left[0] -= 1
             if left[0] < 0:
                 if half:
                     leave(path, *args)
                 raise Killed
-            return function(path, *args)
+            return function(path, *args, **options)
 
         return call
 
@@ -169,10 +169,10 @@ def killed_after(monkeypatch, count, *, half):
         data = data if isinstance(data, bytes) else b"".join(data)
         path.with_name(f".tmp-1-{path.name}").write_bytes(data[: len(data) // 2])
 
-    def untouched(path):
+    def untouched(path, *_wanted):
         assert path.exists()
 
-    for name, leave in (("write_whole", torn), ("remove", untouched)):
+    for name, leave in (("write_whole", torn), ("remove", untouched), ("move", untouched)):
         patched = dying(getattr(graph.files, name), leave=leave)
         monkeypatch.setattr(f"graph.files.{name}", patched)
         monkeypatch.setattr(f"graph.store.{name}", patched)
@@ -211,9 +211,9 @@ def test_a_real_kill(source, kg, tmp_path):
         "from graph.builder import build\n"
         "from tests.builds import Reader\n"
         "whole = graph.files.write_whole\n"
-        "def write(path, data):\n"
+        "def write(path, data, **options):\n"
         "    if path.name == 'links.tsv': os.kill(os.getpid(), 9)\n"
-        "    whole(path, data)\n"
+        "    whole(path, data, **options)\n"
         "graph.store.write_whole = write\n"
         "build(sys.argv[1], sys.argv[2], extractor=Reader())\n"
     )

@@ -145,12 +145,13 @@ class Run:
         return (known.path for article in articles if (known := self.known.get(article)))
 
     def arrange(self) -> None:
-        """Move the records to where they belong by their number."""
+        """Move the records to where they belong by their number, and see to it that they last."""
         sharded = len(self.known) > FLAT
         for article, known in self.known.items():
             path = self.folder.move_record(known.path, article, sharded=sharded)
             if path != known.path:
                 self.known.enter(article, path, known.made)
+        self.folder.flush_records()
 
 
 def _made(content: str, provenance: Provenance | None, digest: str) -> Made:
