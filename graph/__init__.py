@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.extractor import Extractor
     from graph.knowledge_graph import KnowledgeGraph, decide, open_graph
     from graph.language import load_pipeline
+    from graph.source_graph import open_endpoint
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,7 @@ _HOMES = {
     "build": "graph.builder",
     "decide": "graph.knowledge_graph",
     "load_pipeline": "graph.language",
+    "open_endpoint": "graph.source_graph",
     "open_graph": "graph.knowledge_graph",
     "read_articles": "graph.articles",
     "relink": "graph.builder",
@@ -46,6 +48,7 @@ __all__ = [
     "build",
     "decide",
     "load_pipeline",
+    "open_endpoint",
     "open_graph",
     "read_articles",
     "relink",

@@ -17,6 +17,7 @@ from graph.errors import GraphError
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
     from graph.network.results import Result
+    from graph.tabled import TabledGraph
 
 _STATUSES = ("Occurred", "Ongoing", "Planned", "Requested", "Hypothetical", "Negated")
 _LEVELS = ("actor", "state")
@@ -111,6 +112,18 @@ def _graph_command(
     return parser
 
 
+def _tabled_command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+) -> _Parser:
+    """A command that needs no graph folder, but rows from wherever they are."""
+    parser = _command(commands, name, run, about, example)
+    parser.add_argument("kg", metavar="KG", nargs="?", help="a graph folder; left out with --endpoint")
+    parser.late = ("kg",)
+    parser.add_argument("--endpoint", metavar="URL", help="read from this SPARQL server instead")
+    parser.set_defaults(wrong=parser.error)
+    return parser
+
+
 def _window(parser: argparse.ArgumentParser) -> None:
     """Options that choose events by date and status."""
     parser.add_argument("--since", metavar="DATE", help="first date, such as 2024 or 2024-11-28")
@@ -130,6 +143,16 @@ def _open(options: argparse.Namespace) -> KnowledgeGraph:
             file=sys.stderr,
         )
     return kg
+
+
+def _open_tabled(options: argparse.Namespace) -> TabledGraph:
+    if bool(options.kg) == bool(options.endpoint):
+        options.wrong("name either a graph folder or a server with --endpoint")
+    if options.endpoint:
+        from graph.source_graph import open_endpoint
+
+        return open_endpoint(options.endpoint)
+    return _open(options)
 
 
 def _given(options: argparse.Namespace, *names: str) -> dict[str, Any]:
@@ -268,7 +291,7 @@ def _sparql(options: argparse.Namespace) -> Any:
 
 def _events(commands: Any) -> None:
     example = "diplograph events kg --status Planned --format csv"
-    parser = _graph_command(commands, "events", run_events, "list events, one a row", example)
+    parser = _tabled_command(commands, "events", run_events, "list events, one a row", example)
     _window(parser)
     parser.add_argument(
         "--type", action="append", dest="types", metavar="CLASS", help="such as Visit (repeatable)"
@@ -281,7 +304,9 @@ def run_events(options: argparse.Namespace) -> int:
     """``diplograph events``."""
     from graph import event_table
 
-    records = _open(options).event_records(**_given(options, "types", "status", "since", "until", "entity"))
+    records = _open_tabled(options).event_records(
+        **_given(options, "types", "status", "since", "until", "entity")
+    )
     write = {"table": event_table.to_text, "csv": event_table.to_csv, "json": event_table.to_json}
     print(write[options.format](records), end="")
     return 0
@@ -302,7 +327,7 @@ def run_show(options: argparse.Namespace) -> int:
 
 def _rank(commands: Any) -> None:
     example = "diplograph rank kg --measure pagerank --top 10"
-    parser = _graph_command(commands, "rank", run_rank, "rank the actors by centrality", example)
+    parser = _tabled_command(commands, "rank", run_rank, "rank the actors by centrality", example)
     parser.add_argument("--measure", default="pagerank", help=_MEASURES)
     parser.add_argument("--top", type=int, default=20, help="how many ranks (20)")
     _network(parser)
@@ -313,14 +338,14 @@ def _rank(commands: Any) -> None:
 def run_rank(options: argparse.Namespace) -> int:
     """``diplograph rank``."""
     chosen = _given(options, "level", "kind", "status", "since", "until")
-    ranking = _open(options).rank(measure=options.measure, top=options.top, **chosen)
+    ranking = _open_tabled(options).rank(measure=options.measure, top=options.top, **chosen)
     return _result(ranking, options, draw="plot_ranking")
 
 
 def _dyads(commands: Any) -> None:
     example = "diplograph dyads kg --between India,Russia --by month"
     about = "list pairs of actors, or what passed between two over time"
-    parser = _graph_command(commands, "dyads", run_dyads, about, example)
+    parser = _tabled_command(commands, "dyads", run_dyads, about, example)
     parser.add_argument("--between", metavar="A,B", type=_pair, help="two actors by name, ISO code or id")
     parser.add_argument("--by", choices=("year", "month", "day"), help="periods of their series (month)")
     parser.add_argument("--cliques", action="store_true", help="count two of many participants as a pair")
@@ -334,13 +359,13 @@ def run_dyads(options: argparse.Namespace) -> int:
     if options.plot and not options.between:
         raise GraphError("--plot draws the series of two actors: name them with --between")
     chosen = _given(options, "between", "by", "cliques", "level", "status", "since", "until")
-    return _result(_open(options).dyads(**chosen), options, draw="plot_dyad")
+    return _result(_open_tabled(options).dyads(**chosen), options, draw="plot_dyad")
 
 
 def _compare(commands: Any) -> None:
     example = "diplograph compare kg --window 2023 --window 2024-01/2024-06"
     about = "tell who rose and who fell between two windows of time"
-    parser = _graph_command(commands, "compare", run_compare, about, example)
+    parser = _tabled_command(commands, "compare", run_compare, about, example)
     window = "a period such as 2024 or 2024-06/2024-11; give the earlier and the later"
     parser.add_argument("--window", metavar="PERIOD", action="append", required=True, help=window)
     parser.add_argument("--measure", default="pagerank", help=_MEASURES)
@@ -355,13 +380,13 @@ def run_compare(options: argparse.Namespace) -> int:
     if len(options.window) != 2:
         raise GraphError("two windows are compared: give --window twice")
     chosen = _given(options, "measure", "top", "level", "kind", "status")
-    return _result(_open(options).compare(*options.window, **chosen), options, draw="plot_ranking")
+    return _result(_open_tabled(options).compare(*options.window, **chosen), options, draw="plot_ranking")
 
 
 def _communities(commands: Any) -> None:
     example = "diplograph communities kg --level state"
     about = "part the actors into communities"
-    parser = _graph_command(commands, "communities", run_communities, about, example)
+    parser = _tabled_command(commands, "communities", run_communities, about, example)
     parser.add_argument("--method", choices=("louvain", "greedy", "leiden"), help="(louvain)")
     parser.add_argument("--resolution", type=float, help="above 1 for smaller communities (1)")
     parser.add_argument("--seed", type=int, help="of the order in which actors are visited (0)")
@@ -372,7 +397,7 @@ def _communities(commands: Any) -> None:
 def run_communities(options: argparse.Namespace) -> int:
     """``diplograph communities``."""
     names = ("method", "resolution", "seed", "level", "kind", "status", "since", "until")
-    return _result(_open(options).communities(**_given(options, *names)), options)
+    return _result(_open_tabled(options).communities(**_given(options, *names)), options)
 
 
 def _network(parser: argparse.ArgumentParser, *, kind: bool = True) -> None:
@@ -404,7 +429,7 @@ def _result(found: Result, options: argparse.Namespace, *, draw: str | None = No
 
 def _view(commands: Any) -> None:
     example = "diplograph view kg --out kg.html --focus India"
-    parser = _graph_command(commands, "view", run_view, "write the network as one HTML file", example)
+    parser = _tabled_command(commands, "view", run_view, "write the network as one HTML file", example)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the file to write")
     parser.add_argument("--focus", metavar="NAME", help="show what is around this actor")
     parser.add_argument("--hops", type=int, help="how many ties away from it (1)")
@@ -419,7 +444,7 @@ def _view(commands: Any) -> None:
 def run_view(options: argparse.Namespace) -> int:
     """``diplograph view``."""
     chosen = _given(options, "focus", "hops", "top", "level", "measure", "status", "since", "until")
-    shown = _open(options).view(**chosen)
+    shown = _open_tabled(options).view(**chosen)
     shown.write_html(options.out)
     print(f"{options.out}: {shown.summary()}")
     return 0
@@ -428,14 +453,14 @@ def run_view(options: argparse.Namespace) -> int:
 def _export(commands: Any) -> None:
     about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet, shards"
     example = "diplograph export kg --out kg.trig"
-    parser = _graph_command(commands, "export", run_export, about, example)
+    parser = _tabled_command(commands, "export", run_export, about, example)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="its ending tells the format")
     parser.add_argument("--format", help="the format, where the file's name does not end in it; or shards")
 
 
 def run_export(options: argparse.Namespace) -> int:
     """``diplograph export``."""
-    print(_open(options).export(options.out, format=options.format))
+    print(_open_tabled(options).export(options.out, format=options.format))
     return 0
 
 
@@ -487,21 +512,8 @@ def _train(commands: Any) -> None:
     parser = _command(commands, "train", run_train, about, example)
     parser.add_argument("data", metavar="DATA", type=Path, help="the folder that holds ud/ and ner/")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
-    stages = (
-        "clusters",
-        "syntax",
-        "second",
-        "agree",
-        "mask",
-        "selftrain",
-        "average",
-        "names",
-        "names-further",
-        "kinds",
-        "assemble",
-        "evaluate",
-    )
-    parser.add_argument("--stage", choices=stages, action="append", help="run only this one, done or not")
+    stages = "clusters syntax second agree mask selftrain average names names-further kinds assemble evaluate"
+    parser.add_argument("--stage", choices=stages.split(), action="append", help="run only this one, done or not")
 
 
 def run_train(options: argparse.Namespace) -> int:

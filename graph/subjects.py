@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph.namespaces import DIP, RDF, SKOS
 from graph.turtle import Triple
 
+SELECT_PREFIXES = f"PREFIX dip: <{DIP}> PREFIX rdf: <{RDF}> PREFIX skos: <{SKOS}> "
 Node = Mapping[str, Sequence[str]]
 """The values of one subject by predicate, IRIs and literals alike as text, sorted."""
 
@@ -26,21 +27,52 @@ class Subjects:
     claims: Mapping[str, Node]
 
 
-def select_subjects(store: ox.Store) -> Subjects:
-    """The nodes of a store. Reading single triples through Python is slow; five SELECTs are not.
+Row = tuple[str | None, ...]
+Ask = Callable[[str], Iterable[Row]]
+"""Answers a SELECT: the values of each row as text, None where a variable has none."""
+
+
+def asking(store: ox.Store) -> Ask:
+    """How a store is asked."""
+
+    def ask(sparql: str) -> Iterator[Row]:
+        for row in store.query(sparql):  # type: ignore[union-attr]
+            yield tuple(cell and cell.value for cell in row)
+
+    return ask
+
+
+def select_subjects(ask: Ask) -> Subjects:
+    """All nodes of a graph. Reading single triples through Python is slow; five SELECTs are not.
 
     Args:
-        store: a graph in the vocabulary of ``ontology/diplomacy.ttl``, in the default graph.
+        ask: of a graph in the vocabulary of ``ontology/diplomacy.ttl``, in the default graph.
     """
-    tenures = _select(store, "?s a dip:Tenure ; ?p ?o")
-    asserted = _select(store, "{ SELECT DISTINCT ?s { ?claim dip:asserts ?s } } ?s ?p ?o")
+    tenures = select_nodes(ask, "?s a dip:Tenure ; ?p ?o")
+    asserted = select_nodes(ask, "{ SELECT DISTINCT ?s { ?claim dip:asserts ?s } } ?s ?p ?o")
     return Subjects(
-        articles=_select(store, "?s a dip:Article ; ?p ?o"),
-        entities=_select(store, "?s skos:prefLabel ?label ; ?p ?o"),
+        articles=select_nodes(ask, "?s a dip:Article ; ?p ?o"),
+        entities=select_nodes(ask, "?s skos:prefLabel ?label ; ?p ?o"),
         events={iri: node for iri, node in asserted.items() if iri not in tenures},
         tenures=tenures,
-        claims=_select(store, "?s a dip:Claim ; ?p ?o"),
+        claims=select_nodes(ask, "?s a dip:Claim ; ?p ?o"),
     )
+
+
+def select_nodes(ask: Ask, pattern: str) -> dict[str, dict[str, list[str]]]:
+    """All values of the subjects that a pattern with ``?s``, ``?p`` and ``?o`` finds, by subject and predicate."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value in ask(f"{SELECT_PREFIXES}SELECT ?s ?p ?o WHERE {{ {pattern} }}"):
+        found.setdefault(subject or "", {}).setdefault(predicate or "", []).append(value or "")
+    return sorted_values(found)
+
+
+def sorted_values(nodes: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+    """The same nodes, the values of each predicate sorted."""
+    for node in nodes.values():
+        for values in node.values():
+            values.sort()
+    return nodes
 
 
 def sort_subjects(triples: Iterable[Triple]) -> Subjects:
@@ -68,15 +100,3 @@ def _kind(node: Node) -> str:
     types = {each.removeprefix(DIP) for each in node.get(f"{RDF}type", ())}
     named = "Entity" if f"{SKOS}prefLabel" in node else ""
     return next((kind for kind in ("Article", "Tenure", "Claim") if kind in types), named)
-
-
-def _select(store: ox.Store, pattern: str) -> dict[str, dict[str, list[str]]]:
-    """All values of the subjects that a pattern finds, by subject and predicate."""
-    query = f"PREFIX dip: <{DIP}> PREFIX skos: <{SKOS}> SELECT ?s ?p ?o WHERE {{ {pattern} }}"
-    found: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, value in store.query(query):  # type: ignore[union-attr]
-        found.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value.value)
-    for node in found.values():
-        for values in node.values():
-            values.sort()
-    return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.namespaces import DCTERMS, DIP, OWL, RDF, SKOS
-from graph.subjects import Node, Subjects, select_subjects
+from graph.subjects import Node, Subjects, asking, select_subjects
 
 _EMPTY: Node = {}
 
@@ -116,13 +116,17 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class GraphTables:
-    """Everything in a graph. Mappings are by IRI; lists are sorted by IRI."""
+    """Everything in a graph, or a part of it. Mappings are by IRI; lists are sorted by IRI.
+
+    ``outside`` has, for a part, the events that are not in it: one for each kind, with how many there are.
+    """
 
     articles: dict[str, ArticleRow]
     entities: dict[str, EntityRow]
     events: dict[str, EventRow]
     tenures: dict[str, TenureRow]
     relations: tuple[RelationRow, ...]
+    outside: tuple[tuple[EventRow, int], ...] = ()
 
 
 def read_tables(store: ox.Store) -> GraphTables:
@@ -131,7 +135,7 @@ def read_tables(store: ox.Store) -> GraphTables:
     Args:
         store: a graph in the vocabulary of ``ontology/diplomacy.ttl``, in the default graph.
     """
-    return make_tables(select_subjects(store))
+    return make_tables(select_subjects(asking(store)))
 
 
 def make_tables(subjects: Subjects) -> GraphTables:
@@ -151,7 +155,7 @@ def make_tables(subjects: Subjects) -> GraphTables:
     return GraphTables(
         articles={iri: _article(iri, articles[iri]) for iri in sorted(articles)},
         entities=named,
-        events={iri: _event(iri, events[iri], tuple(evidence[iri]), labels) for iri in sorted(events)},
+        events={iri: make_event(iri, events[iri], tuple(evidence[iri]), labels) for iri in sorted(events)},
         tenures={iri: _tenure(iri, tenures[iri], tuple(evidence[iri])) for iri in sorted(tenures)},
         relations=_relations(claims, rows, articles),
     )
@@ -249,7 +253,8 @@ def _claim(iri: str, node: Node) -> ClaimRow:
     )
 
 
-def _event(iri: str, node: Node, claims: tuple[ClaimRow, ...], labels: Mapping[str, str]) -> EventRow:
+def make_event(iri: str, node: Node, claims: tuple[ClaimRow, ...], labels: Mapping[str, str]) -> EventRow:
+    """The row of an event, from what is said of its node and the labels of entities by IRI."""
     actors, targets, participants = (_all(node, role) for role in ("actor", "target", "participant"))
     names = [[labels.get(each, each) for each in side] for side in (actors, targets, participants)]
     date = _one(node, "date")

@@ -16,6 +16,7 @@ from graph.explanations import Explanation
 from graph.knowledge_graph import KnowledgeGraph, decide, open_graph
 from graph.linking import Override
 from graph.namespaces import ID
+from graph.tabled import TabledGraph
 from tests.samples import first, third
 
 
@@ -193,11 +194,11 @@ def test_the_examples_in_the_documentation_run(kg, sample_kg, tmp_path, monkeypa
     names = {"kg": kg, "open_graph": open_graph}
     found = [
         each
-        for documented in (open_graph, KnowledgeGraph)
+        for documented in (open_graph, KnowledgeGraph, TabledGraph)
         for each in doctest.DocTestFinder().find(documented, globs=names)
         if each.examples
     ]
-    assert {each.name for each in found} >= {"open_graph", "KnowledgeGraph.rank", "KnowledgeGraph.view"}
+    assert {each.name for each in found} >= {"open_graph", "TabledGraph.rank", "TabledGraph.view"}
     for each in found:
         told = io.StringIO()
         doctest.DocTestRunner().run(each, out=told.write)

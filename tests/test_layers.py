@@ -26,10 +26,11 @@ FLOORS = (
     {"extraction"},
     {"records"},
     {"checks", "conformance", "linking", "shapes", "triples"},
-    {"cards", "event_table", "exports", "manifest", "queries", "status", "store", "subjects", "tables", "validation"},
+    {"cards", "event_table", "exports", "manifest", "queries", "status", "store", "subjects", "tables", "validation"}
+    | {"wanted"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "building", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
-    | {"training"},
+    | {"source_graph", "tabled", "training"},
     {"__main__", "cli", "progress_bar"},
 )  # fmt: skip
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -63,14 +64,13 @@ COMES_WITH = {"markupsafe": "jinja2", "pyparsing": "rdflib", "thinc": "spacy"}
 # Files may be about 300 lines long. These are longer, for the reason given.
 LINES = 350
 LONGER = {
-    "graph/cli.py": (600, "one small function a command and one for its options"),
+    "graph/cli.py": (620, "one small function a command and one for its options"),
     "graph/extraction/coreference.py": (360, "one algorithm whose steps share the mentions of an article"),
     "graph/extraction/clauses.py": (400, "one small function a way to say who does it"),
     "graph/extraction/mentions.py": (650, "one generator a kind of name"),
     "graph/extraction/positions.py": (400, "one generator a way to write a position"),
     "graph/extraction/relations.py": (500, "one generator a way to write a relation"),
     "graph/extraction/status.py": (500, "one function a sign of status"),
-    "graph/knowledge_graph.py": (480, "every command is a method, most of its lines are docstrings"),
 }
 
 

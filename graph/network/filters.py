@@ -110,6 +110,8 @@ def select(tables: GraphTables, filters: Filters, rules: Rules) -> Selected:
             left_out[reason] += 1
         else:
             chosen.append((event, claims))
+    for event, count in tables.outside:
+        left_out[_reason(event, filters, rules) or "source or confidence"] += count
     return Selected(tuple(chosen), left_out)
 
 

@@ -48,6 +48,15 @@ def bounds(since: str | None, until: str | None) -> tuple[date | None, date | No
     return start, end
 
 
+def around(*windows: Window) -> tuple[str | None, str | None]:
+    """The first and the last day of the time that holds all windows, None where one is open."""
+    spans = [bounds(*window(each)) for each in windows]
+    starts = [start.isoformat() for start, _ in spans if start]
+    ends = [end.isoformat() for _, end in spans if end]
+    all_start, all_end = len(starts) == len(spans), len(ends) == len(spans)
+    return min(starts) if all_start else None, max(ends) if all_end else None
+
+
 def _bound(name: str, text: str | None) -> tuple[date, date] | None:
     found = days(text)
     if text is not None and found is None:

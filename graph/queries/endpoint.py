@@ -7,7 +7,8 @@ graph folder, so it reads only and nothing but the server's own graph.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from graph.queries.guard import bind, check_query, prologue
 from graph.queries.protocol import Answer
 from graph.queries.results import QueryResult
 from graph.queries.worker import collect
+from graph.subjects import Ask, Row
 from graph.text import cut, printable
 
 MAX_BYTES = 1_000_000_000
@@ -49,8 +51,7 @@ def query_endpoint(
     Raises:
         QueryError: where the query is wrong or refused, or the server does not answer it whole and in time.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise QueryError(f"{url}: no address of a server: it begins with http:// or https://")
+    _check_url(url)
     begun = time.perf_counter()
     text = check_query(sparql)
     text = prologue(text) + bind(text, {name: to_term(value) for name, value in (bindings or {}).items()})
@@ -59,23 +60,63 @@ def query_endpoint(
     try:
         found = collect(_parsed(kind, data), rows)
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"{url}: the answer is cut short or no SPARQL result: ask for less") from error
+        raise _cut(url) from error
     found["checking"], found["running"] = checked - begun, time.perf_counter() - checked
     return to_result(Answer(**found))
 
 
+def ask_endpoint(url: str, *, seconds: float) -> Ask:
+    """How a server is asked for many rows, which are read as they come.
+
+    Args:
+        url: the server's address for queries.
+        seconds: how long it may be silent.
+
+    Raises:
+        QueryError: where it is no address; when it is asked, where the server does not answer, or not whole.
+    """
+    _check_url(url)
+
+    def ask(sparql: str) -> Iterator[Row]:
+        with _asked(url, sparql, seconds) as answer:
+            try:
+                rows = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+                for row in rows if isinstance(rows, ox.QuerySolutions) else ():
+                    yield tuple(cell and cell.value for cell in row)
+            except (SyntaxError, ValueError) as error:
+                raise _cut(url) from error
+
+    return ask
+
+
+def _check_url(url: str) -> None:
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise QueryError(f"{url}: no address of a server: it begins with http:// or https://")
+
+
+def _cut(url: str) -> QueryError:
+    return QueryError(f"{url}: the answer is cut short or no SPARQL result: ask for less")
+
+
 def _ask(url: str, text: str, seconds: float) -> tuple[str, bytes]:
     """The type and the body of the server's answer."""
+    until = time.monotonic() + seconds
+    with _asked(url, text, seconds) as answer:
+        return answer.headers.get_content_type(), _read(answer, until)
+
+
+@contextmanager
+def _asked(url: str, text: str, seconds: float) -> Iterator[HTTPResponse]:
+    """The server's answer, to be read."""
     headers = {
         "Content-Type": "application/sparql-query",
         "Accept": _ACCEPT,
         "User-Agent": f"diplograph/{__version__}",
     }
     request = Request(url, data=text.encode("utf8"), headers=headers)
-    until = time.monotonic() + seconds
     try:
         with urlopen(request, timeout=seconds) as answer:
-            return answer.headers.get_content_type(), _read(answer, until)
+            yield answer
     except HTTPError as error:
         said = cut(" ".join(printable(error.read(2000).decode("utf8", "replace")).split()), 200)
         raise QueryError(f"{url}: the server refuses ({error.code} {error.reason}): {said}") from None

@@ -1,0 +1,124 @@
+"""Parts of a graph by SPARQL: from a server, or from the index of a graph folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+
+import pyoxigraph as ox
+
+from graph.linking.names import fold
+from graph.namespaces import DIP, ID, RDF
+from graph.subjects import SELECT_PREFIXES, Ask, Node, Subjects, select_nodes, select_subjects
+from graph.wanted import MENTIONS, SHOWN, Wanted
+
+_MANY = 400
+"""So many nodes are asked for at once."""
+
+
+class SparqlSource:
+    """A graph that is asked.
+
+    Args:
+        ask: answers a SELECT.
+    """
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def whole(self) -> Subjects:
+        """All nodes."""
+        return select_subjects(self._ask)
+
+    def events(self, wanted: Wanted) -> Mapping[str, Node]:
+        """The events that are wanted, with one SELECT."""
+        inner = f"SELECT DISTINCT ?s {{ ?claim dip:asserts ?s . {_chosen('?s', wanted)} }}"
+        return select_nodes(self._ask, f"{{ {inner} }} ?s ?p ?o")
+
+    def outside(self, wanted: Wanted) -> Iterator[tuple[Node, int]]:
+        """How many other events there are of each kind, with one SELECT."""
+        sparql = (
+            "SELECT ?type ?status ?plover (SAMPLE(?date) AS ?some) (COUNT(?s) AS ?count) { "
+            "{ SELECT DISTINCT ?s { ?claim dip:asserts ?s } } ?s a ?type ; dip:status ?status . "
+            "OPTIONAL { ?s dip:plover ?plover } OPTIONAL { ?s dip:date ?date } "
+            f"FILTER(!COALESCE({_condition(wanted)}, false)) BIND(BOUND(?date) AS ?dated) "
+            "} GROUP BY ?type ?status ?plover ?dated"
+        )
+        names = (f"{RDF}type", f"{DIP}status", f"{DIP}plover", f"{DIP}date")
+        for *values, count in self._ask(SELECT_PREFIXES + sparql):
+            if values[0]:  # a count of nothing is one row without values
+                yield (
+                    {name: [value] for name, value in zip(names, values, strict=True) if value},
+                    int(count or 0),
+                )
+
+    def claims(self, wanted: Wanted) -> Mapping[str, Node]:
+        """The claims of the events that are wanted, and of all relations, with two SELECTs."""
+        less = "" if wanted.shown else f"FILTER(?p NOT IN ({', '.join(f'<{iri}>' for iri in SHOWN)}))"
+        chosen = f"?s dip:asserts ?event . {_chosen('?event', wanted)} ?s ?p ?o {less}"
+        relations = f"?s rdf:predicate ?relation ; ?p ?o {less}"
+        return select_nodes(self._ask, chosen) | select_nodes(self._ask, relations)
+
+    def articles(self) -> Mapping[str, Node]:
+        """All articles, without what they mention."""
+        return select_nodes(self._ask, f"?s a dip:Article ; ?p ?o FILTER(?p != <{MENTIONS}>)")
+
+    def nodes(self, iris: Collection[str]) -> Mapping[str, Node]:
+        """Entities or articles by IRI, some hundred at a time."""
+        found: dict[str, Node] = {}
+        for part in _parts(iris):
+            found |= select_nodes(self._ask, f"VALUES ?s {{ {part} }} ?s ?p ?o FILTER(?p != <{MENTIONS}>)")
+        return found
+
+    def called(self, names: Collection[str]) -> Collection[str]:
+        """IRIs of the entities that have one of the names; each is asked for as it is written and folded."""
+        iris = {name if name.startswith(ID) else ID + name.replace(":", "/", 1) for name in names}
+        texts = {name.casefold() for name in names} | {fold(name) for name in names}
+        told = ", ".join(str(ox.Literal(text)) for text in sorted(texts))
+        pattern = "?s skos:prefLabel|skos:altLabel|dip:iso3 ?name"
+        sparql = f"SELECT DISTINCT ?s {{ {pattern} FILTER(LCASE(STR(?name)) IN ({told})) }}"
+        return iris | {iri for (iri,) in self._ask(SELECT_PREFIXES + sparql) if iri}
+
+    def mentioning(self, iris: Collection[str]) -> Mapping[str, Collection[str]]:
+        """IRIs of the articles that mention each of some entities."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for part in _parts(iris):
+            sparql = f"SELECT ?s ?article {{ VALUES ?s {{ {part} }} ?article <{MENTIONS}> ?s }}"
+            for iri, article in self._ask(SELECT_PREFIXES + sparql):
+                found[iri or ""].add(article or "")
+        return found
+
+
+def _chosen(event: str, wanted: Wanted) -> str:
+    """The pattern of the events that are wanted."""
+    dated = wanted.since or wanted.until
+    date = f"{event} dip:date ?date ." if dated else ""
+    return f"{event} dip:status ?status . {date} FILTER({_condition(wanted)})"
+
+
+def _condition(wanted: Wanted) -> str:
+    """The condition on ``?status`` and ``?date``: no day that the date leaves open is outside of the time."""
+    parts = []
+    if wanted.status is not None:
+        parts.append(f"?status IN ({', '.join(f'dip:{name}' for name in wanted.status)})")
+    if wanted.since:
+        last = "CONCAT(STR(?date), SUBSTR('-12-31', STRLEN(STR(?date)) - 3))"
+        parts.append(f"{last} >= '{wanted.since}'")
+    if wanted.until:
+        parts.append(f"STR(?date) <= '{wanted.until}'")
+    return " && ".join(parts) or "true"
+
+
+def _parts(iris: Iterable[str]) -> Iterator[str]:
+    """IRIs as the engine writes them, some hundred at a time; what is none is left out."""
+    ordered = iter(sorted(iris))
+    while part := list(islice(ordered, _MANY)):
+        yield " ".join(filter(None, map(_written, part)))
+
+
+def _written(iri: str) -> str:
+    try:
+        return str(ox.NamedNode(iri))
+    except ValueError:
+        return ""

@@ -1,0 +1,141 @@
+"""Networks and event tables of a part of a graph are those of the whole, wherever the part is read from."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.cli import main
+from graph.errors import GraphError, QueryError
+from graph.exports.networks import to_graphml
+from graph.knowledge_graph import open_graph
+from graph.queries.source import SparqlSource
+from graph.source_graph import SourceGraph, open_endpoint
+from graph.subjects import asking
+from tests.benchmarks.articles import write_articles
+from tests.benchmarks.bench_scale import MadeUp
+
+TIMES = [{}, {"since": "2021"}, {"until": "2022-03"}, {"since": "2020-06-15", "until": "2021-02"}]
+NETWORKS = [
+    {},
+    {"status": None},
+    {"status": ["Planned"], "kind": "dyads"},
+    {"level": "state", "kind": "signed"},
+    {"kind": "coparticipation", "types": ["Meeting"]},
+    {"kind": "bipartite", "level": "state", "quad": ["VerbalConflict"]},
+    {"kind": "conflict", "cliques": True},
+    {"kind": "relations"},
+    {"kind": "articles"},
+    {"sources": ["Harbour Wire"], "kind": "multigraph"},
+]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    from graph.builder import build
+
+    folder = tmp_path_factory.mktemp("made")
+    build(write_articles(60, folder / "articles"), folder / "kg", extractor=MadeUp())
+    return open_graph(folder / "kg")
+
+
+@pytest.fixture(scope="module")
+def asked(whole):
+    return SourceGraph(SparqlSource(asking(whole.store)), name="made up")
+
+
+@pytest.mark.parametrize("times", TIMES, ids=str)
+@pytest.mark.parametrize("options", NETWORKS, ids=str)
+def test_a_network_of_a_part_is_that_of_the_whole(whole, asked, options, times):
+    expected, found = whole.network(**options, **times), asked.network(**options, **times)
+    assert found.graph == expected.graph
+    assert to_graphml(found) == to_graphml(expected)
+
+
+@pytest.mark.parametrize("times", TIMES, ids=str)
+@pytest.mark.parametrize(
+    "filters", [{}, {"status": "Planned"}, {"types": ["Visit"]}, {"entity": ""}], ids=str
+)
+def test_an_event_table_of_a_part_is_that_of_the_whole(whole, asked, filters, times):
+    if "entity" in filters:
+        filters = {"entity": whole.rank(top=1).rows[0].name}
+    expected = whole.event_records(**filters, **times)
+    assert expected or times
+    assert asked.event_records(**filters, **times) == expected
+
+
+def test_dyads_and_windows(whole, asked):
+    pair = whole.dyads(status=None).rows[0]
+    for options in ({}, {"between": (pair.a, pair.b), "by": "year", "status": None}):
+        assert asked.dyads(**options) == whole.dyads(**options)
+    assert asked.compare("2019/2020", "2020-06/2024") == whole.compare("2019/2020", "2020-06/2024")
+
+
+def test_only_the_part_is_read(whole):
+    asked = []
+
+    def ask(sparql):
+        for row in asking(whole.store)(sparql):
+            asked.append(row)
+            yield row
+
+    part = SourceGraph(SparqlSource(ask), name="watched").network(since="2022", status="Planned")
+    read = len(asked)
+    asked.clear()
+    assert len(SourceGraph(SparqlSource(ask), name="watched").tables.events) > 10 * part.graph["events"]
+    assert read < len(asked) / 10
+
+
+def test_what_there_is_not_is_told_as_of_a_folder(whole, asked):
+    for options in ({"status": ["Done"]}, {"types": ["Party"]}, {"since": "soon"}, {"sources": ["Nobody"]}):
+        with pytest.raises(GraphError) as expected:
+            whole.network(**options)
+        with pytest.raises(GraphError) as found:
+            asked.network(**options)
+        assert str(found.value) == str(expected.value)
+    with pytest.raises(GraphError, match="no entity is called 'Atlantis'"):
+        asked.dyads(between=("Atlantis", "Lyonesse"))
+
+
+COMMANDS = [
+    ["events", "--status", "Occurred", "--format", "csv"],
+    ["rank", "--level", "state", "--format", "csv"],
+    ["dyads", "--format", "json"],
+    ["dyads", "--between", "India,Russia", "--by", "year"],
+    ["compare", "--window", "2023", "--window", "2024"],
+    ["communities", "--format", "csv"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_commands_read_from_a_server(server, sample_kg, command, capsys):
+    name, *options = command
+    assert main([name, str(sample_kg), *options]) == 0
+    expected = capsys.readouterr().out
+    assert main([name, *options, "--endpoint", server]) == 0
+    assert capsys.readouterr().out == expected
+
+
+@pytest.mark.parametrize("name", ["events.csv", "network.graphml"])
+def test_exports_are_written_from_a_server(server, sample_kg, tmp_path, name):
+    folder = open_graph(sample_kg).export(tmp_path / f"folder-{name}")
+    assert main(["export", "--endpoint", server, "--out", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes() == folder.read_bytes()
+
+
+def test_the_page_of_a_server(server, sample_kg, tmp_path):
+    assert main(["view", "--endpoint", server, "--out", str(tmp_path / "page.html")]) == 0
+    assert (tmp_path / "page.html").read_bytes() == open_graph(sample_kg).view().generate_html().encode(
+        "utf8"
+    )
+
+
+def test_what_is_wrong_with_a_server_is_one_line(tmp_path, capsys, server):
+    assert main(["rank", "--endpoint", "http://127.0.0.1:9/query"]) == 1
+    assert "is the server running?" in capsys.readouterr().err
+    with pytest.raises(QueryError, match="no address of a server"):
+        open_endpoint("kg")
+    assert main(["export", "--endpoint", server, "--out", str(tmp_path / "kg.nq")]) == 1
+    assert "only csv, parquet, graphml and gexf" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["rank", "kg", "--endpoint", "http://127.0.0.1:9/query"])
+    assert "either a graph folder or a server" in capsys.readouterr().err
