@@ -52,9 +52,14 @@ def load_pipeline(name: str | None = None) -> Language:
         return restore(spacy.load(WEIGHTS))
     try:
         nlp = restore(spacy.load(name))
-    except (OSError, ValueError) as error:
+    except OSError as error:
         message = f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out"
         raise GraphError(message) from error
+    except ValueError as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise GraphError(
+            f"the pipeline {name!r} cannot be loaded ({reason}): mend it, or leave --model out"
+        ) from error
     if not nlp.has_pipe("parser"):
         raise GraphError(f"the pipeline {name!r} has no parser: choose one that has")
     if is_clear(getattr(nlp.get_pipe("parser"), "labels", None)):

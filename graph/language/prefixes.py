@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 _PREFIXED = re.compile(r"((?:anti|counter|ex|neo|non|post|pre|pro)-)([^\W\d_].+)", re.IGNORECASE)
 # Names of such kinds are one with their prefix ("pre-Monday").
@@ -21,8 +22,9 @@ def part_prefixes(doc: Doc) -> Doc:
     """Part the words that are a prefix and a name; the text stays the same.
 
     Args:
-        doc: parsed or not; it is changed.
+        doc: parsed or not, by a tokenizer that leaves the prefix with the name or cuts at the hyphen; it is changed.
     """
+    _join(doc)
     parted = {word.idx: match for word in doc if (match := _prefixed(word))}
     if not parted:
         return doc
@@ -42,6 +44,16 @@ def part_prefixes(doc: Doc) -> Doc:
                 )
     doc.ents = [_name(doc, *name, parted) for name in names]
     return doc
+
+
+def _join(doc: Doc) -> None:
+    """Make "pro", "-" and "Russian" one word, as the treebanks have it."""
+    cut = [doc[word.i - 1 : word.i + 2] for word in doc[1:-1] if word.text == "-"]
+    whole = [span for span in cut if _PREFIXED.fullmatch(span.text) and span[2].text[0].isupper()]
+    if whole:
+        with doc.retokenize() as retokenizer:
+            for span in filter_spans(whole):
+                retokenizer.merge(span)
 
 
 def _prefixed(word: Token) -> re.Match[str] | None:

@@ -136,6 +136,7 @@ def universal_dependencies(doc: Doc) -> Doc:
         tree.turn_copulas()
         tree.turn_conjuncts()
         for index, (head, dep) in enumerate(zip(tree.heads, tree.deps, strict=True)):
-            label = doc.vocab.strings.add(LABELS.get(dep, dep))
+            infinitive = dep == "aux" and sent[index].tag_ == "TO"
+            label = doc.vocab.strings.add("mark" if infinitive else LABELS.get(dep, dep))
             table[sent.start + index] = (head - index) % (1 << 64), label  # a head to the left is below zero
     return doc.from_array([HEAD, DEP], table)

@@ -64,3 +64,19 @@ def test_a_lone_word_stays_the_root():
         ("pro-", "pro-"),
         ("Russian", "pro-"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The pro-Russian rebels left", ["The", "pro-", "Russian", "rebels", "left"]),
+        (
+            "an anti-Pro-Russian non - EU bloc",
+            ["an", "anti-", "Pro", "-", "Russian", "non", "-", "EU", "bloc"],
+        ),
+        ("pro-growth co-operation", ["pro", "-", "growth", "co", "-", "operation"]),
+        ("-", ["-"]),
+    ],
+)
+def test_words_that_a_tokenizer_cut_at_the_hyphen(text, words):
+    assert [word.text for word in part_prefixes(spacy.blank("en")(text))] == words

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graph.cli import main
+from graph.errors import GraphError
 from graph.knowledge_graph import open_graph
 from graph.language import load_pipeline
 from graph.language.universal import is_clear, universal_dependencies
@@ -28,6 +29,8 @@ TURNED = [
      "It<became:nsubj became<became:ROOT law<became:xcomp after<voting:mark voting<became:advcl"),
     ("He/PRP/2/nsubj left=leave/VBD/0/ROOT according/VBG/2/prep to/IN/3/prep Dahl/NNP/4/pobj",
      "He<left:nsubj left<left:ROOT according<Dahl:case to<according:fixed Dahl<left:obl"),
+    ("He/PRP/2/nsubj agreed=agree/VBD/0/ROOT to/TO/4/aux meet/VB/2/xcomp Dahl/NNP/4/dobj",
+     "He<agreed:nsubj agreed<agreed:ROOT to<meet:mark meet<agreed:xcomp Dahl<meet:obj"),
     ("He/PRP/2/nsubj gave=give/VBD/0/ROOT Peru/NNP/2/dative aid/NN/2/dobj up/RP/2/prt",
      "He<gave:nsubj gave<gave:ROOT Peru<gave:iobj aid<gave:obj up<gave:compound:prt"),
     ("He/PRP/2/nsubj met=meet/VBD/0/ROOT Dahl/NNP/2/obj in/IN/5/case Lima/NNP/2/obl .",
@@ -148,3 +151,18 @@ def test_a_graph_is_built_with_it(saved, tmp_path):
     assert told[("Brazil",)] == ("Sanction", ("India",))
     assert told[()][0] == "AgreementSigned"
     assert len(told) == 3
+
+
+def test_a_pipeline_that_is_not_installed():
+    with pytest.raises(GraphError, match="no spaCy pipeline named 'en_nowhere' is installed"):
+        load_pipeline("en_nowhere")
+
+
+def test_a_pipeline_that_lacks_one_of_its_parts(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.to_disk(tmp_path)
+    config = tmp_path / "config.cfg"
+    config.write_text(config.read_text().replace('factory = "sentencizer"', 'factory = "elsewhere"'))
+    with pytest.raises(GraphError, match="cannot be loaded .*Can't find factory for 'elsewhere'"):
+        load_pipeline(str(tmp_path))
