@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.extractor import Extractor
     from graph.knowledge_graph import KnowledgeGraph, decide, open_graph
     from graph.language import load_pipeline
-    from graph.source_graph import open_endpoint
+    from graph.source_graph import open_endpoint, open_tables
 
 __version__ = "0.1.0"
 
@@ -34,6 +34,7 @@ _HOMES = {
     "load_pipeline": "graph.language",
     "open_endpoint": "graph.source_graph",
     "open_graph": "graph.knowledge_graph",
+    "open_tables": "graph.source_graph",
     "read_articles": "graph.articles",
     "relink": "graph.builder",
     "remove": "graph.builder",
@@ -50,6 +51,7 @@ __all__ = [
     "load_pipeline",
     "open_endpoint",
     "open_graph",
+    "open_tables",
     "read_articles",
     "relink",
     "remove",

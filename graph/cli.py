@@ -117,7 +117,7 @@ def _tabled_command(
 ) -> _Parser:
     """A command that needs no graph folder, but rows from wherever they are."""
     parser = _command(commands, name, run, about, example)
-    parser.add_argument("kg", metavar="KG", nargs="?", help="a graph folder; left out with --endpoint")
+    parser.add_argument("kg", metavar="KG", nargs="?", help="a graph folder, or its exported tables")
     parser.late = ("kg",)
     parser.add_argument("--endpoint", metavar="URL", help="read from this SPARQL server instead")
     parser.set_defaults(wrong=parser.error)
@@ -152,6 +152,12 @@ def _open_tabled(options: argparse.Namespace) -> TabledGraph:
         from graph.source_graph import open_endpoint
 
         return open_endpoint(options.endpoint)
+    from graph.parquet_tables import is_tables
+
+    if is_tables(Path(options.kg)):
+        from graph.source_graph import open_tables
+
+        return open_tables(options.kg)
     return _open(options)
 
 
@@ -451,11 +457,13 @@ def run_view(options: argparse.Namespace) -> int:
 
 
 def _export(commands: Any) -> None:
-    about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet, shards"
+    about = "write the graph for other programs: N-Quads, TriG, JSON-LD, GraphML, GEXF, CSV, Parquet"
     example = "diplograph export kg --out kg.trig"
     parser = _tabled_command(commands, "export", run_export, about, example)
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="its ending tells the format")
-    parser.add_argument("--format", help="the format, where the file's name does not end in it; or shards")
+    parser.add_argument(
+        "--format", help="the format, where the name does not end in it; shards or tables for a folder"
+    )
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -513,7 +521,9 @@ def _train(commands: Any) -> None:
     parser.add_argument("data", metavar="DATA", type=Path, help="the folder that holds ud/ and ner/")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
     stages = "clusters syntax second agree mask selftrain average names names-further kinds assemble evaluate"
-    parser.add_argument("--stage", choices=stages.split(), action="append", help="run only this one, done or not")
+    parser.add_argument(
+        "--stage", choices=stages.split(), action="append", help="run only this one, done or not"
+    )
 
 
 def run_train(options: argparse.Namespace) -> int:

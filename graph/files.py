@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, flush: bool = True
     Raises:
         StoreError: where the disk is full, the folder is read-only or missing, and the like.
     """
-    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{path.name[-100:]}")
+    temporary = temporary_path(path)
     try:
         try:
             with temporary.open("wb") as file:
@@ -42,6 +42,11 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, flush: bool = True
     except OSError as error:
         fix = "check the permissions and the free space"
         raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=path) from error
+
+
+def temporary_path(path: Path) -> Path:
+    """Where a file is written before it is whole: beside its place, under a name that this process alone uses."""
+    return path.with_name(f"{_TEMPORARY}{os.getpid()}-{path.name[-100:]}")
 
 
 def remove(path: Path) -> None:

@@ -193,7 +193,7 @@ class KnowledgeGraph(TabledGraph):
         Args:
             path: the file to write.
             format: one of :data:`graph.exports.FORMATS`, by default what the file's name ends in; or ``shards``
-                for a folder of packed N-Triples.
+                for a folder of packed N-Triples, ``tables`` for one of Parquet tables.
             options: of :meth:`network`, for GraphML and GEXF.
 
         Raises:
@@ -203,6 +203,10 @@ class KnowledgeGraph(TabledGraph):
 
         if format == "shards":
             return bulk.write_shards(self.path / GRAPH, Path(path))
+        if format == "tables":
+            from graph.parquet_tables import write_tables
+
+            return write_tables(self.path / GRAPH, Path(path))
         return write(
             path,
             format=format,

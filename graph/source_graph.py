@@ -37,6 +37,21 @@ def open_endpoint(url: str) -> SourceGraph:
     return SourceGraph(SparqlSource(ask_endpoint(url, seconds=SILENT)), name=url)
 
 
+def open_tables(folder: Path | str) -> SourceGraph:
+    """Open the tables that ``export --format tables`` has written.
+
+    Raises:
+        StoreError: where pyarrow is missing, or there are none.
+
+    Example:
+        >>> kg = open_tables("tables")  # doctest: +SKIP
+        >>> planned = kg.events(status="Planned")  # doctest: +SKIP
+    """
+    from graph.parquet_tables import TableSource
+
+    return SourceGraph(TableSource(Path(folder)), name=str(folder))
+
+
 class SourceGraph(TabledGraph):
     """A graph of which each question reads what it needs.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -77,26 +78,29 @@ def sorted_values(nodes: dict[str, dict[str, list[str]]]) -> dict[str, dict[str,
 
 def sort_subjects(triples: Iterable[Triple]) -> Subjects:
     """The nodes of a graph whose triples come subject by subject."""
-    found: dict[str, dict[str, Node]] = {"Article": {}, "Tenure": {}, "Claim": {}, "Entity": {}, "": {}}
+    found: dict[str, dict[str, Node]] = defaultdict(dict)
     for iri, block in groupby(triples, key=lambda triple: triple.subject):
         node: dict[str, list[str]] = {}
         for _, predicate, value in block:
             node.setdefault(predicate, []).append(value.value)
         for values in node.values():
             values.sort()
-        found[_kind(node)][iri] = node
-    asserted = {each for node in found["Claim"].values() for each in node.get(f"{DIP}asserts", ())}
+        found[node_kind(node)][iri] = node
     return Subjects(
         articles=found["Article"],
         entities=found["Entity"],
-        events={iri: node for iri, node in found[""].items() if iri in asserted},
+        events=found["Event"],
         tenures=found["Tenure"],
         claims=found["Claim"],
     )
 
 
-def _kind(node: Node) -> str:
-    """The kind of a node, empty for an event and for what is none of these."""
+def node_kind(node: Node) -> str:
+    """``Article``, ``Tenure``, ``Claim``, ``Entity`` or ``Event``; empty for what is none of these.
+
+    Nothing but an event has a status and none of the other kinds.
+    """
     types = {each.removeprefix(DIP) for each in node.get(f"{RDF}type", ())}
-    named = "Entity" if f"{SKOS}prefLabel" in node else ""
-    return next((kind for kind in ("Article", "Tenure", "Claim") if kind in types), named)
+    if kind := next((kind for kind in ("Article", "Tenure", "Claim") if kind in types), ""):
+        return kind
+    return "Entity" if f"{SKOS}prefLabel" in node else "Event" if f"{DIP}status" in node else ""

@@ -27,7 +27,7 @@ FLOORS = (
     {"records"},
     {"checks", "conformance", "linking", "shapes", "triples"},
     {"cards", "event_table", "exports", "manifest", "queries", "status", "store", "subjects", "tables", "validation"}
-    | {"wanted"},
+    | {"parquet_tables", "wanted"},
     {"figure_style", "network", "plots", "view"},
     {"build_report", "builder", "building", "evaluation", "explanations", "extractor", "knowledge_graph", "serve"}
     | {"source_graph", "tabled", "training"},

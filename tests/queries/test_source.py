@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from graph import parquet_tables
 from graph.cli import main
-from graph.errors import GraphError, QueryError
+from graph.errors import GraphError, QueryError, StoreError
 from graph.exports.networks import to_graphml
 from graph.knowledge_graph import open_graph
 from graph.queries.source import SparqlSource
-from graph.source_graph import SourceGraph, open_endpoint
+from graph.source_graph import SourceGraph, open_endpoint, open_tables
 from graph.subjects import asking
 from tests.benchmarks.articles import write_articles
 from tests.benchmarks.bench_scale import MadeUp
@@ -38,9 +39,11 @@ def whole(tmp_path_factory):
     return open_graph(folder / "kg")
 
 
-@pytest.fixture(scope="module")
-def asked(whole):
-    return SourceGraph(SparqlSource(asking(whole.store)), name="made up")
+@pytest.fixture(scope="module", params=["SPARQL", "Parquet"])
+def asked(whole, request):
+    if request.param == "SPARQL":
+        return SourceGraph(SparqlSource(asking(whole.store)), name="made up")
+    return open_tables(whole.export(whole.path.parent / "tables", format="tables"))
 
 
 @pytest.mark.parametrize("times", TIMES, ids=str)
@@ -67,6 +70,7 @@ def test_dyads_and_windows(whole, asked):
     pair = whole.dyads(status=None).rows[0]
     for options in ({}, {"between": (pair.a, pair.b), "by": "year", "status": None}):
         assert asked.dyads(**options) == whole.dyads(**options)
+    assert asked.tables == whole.tables
     assert asked.compare("2019/2020", "2020-06/2024") == whole.compare("2019/2020", "2020-06/2024")
 
 
@@ -107,12 +111,49 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_commands_read_from_a_server(server, sample_kg, command, capsys):
+def test_commands_read_from_a_server_and_from_tables(server, sample_kg, command, capsys, tmp_path):
     name, *options = command
     assert main([name, str(sample_kg), *options]) == 0
     expected = capsys.readouterr().out
     assert main([name, *options, "--endpoint", server]) == 0
     assert capsys.readouterr().out == expected
+    assert main(["export", str(sample_kg), "--format", "tables", "--out", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert main([name, str(tmp_path), *options]) == 0
+    assert capsys.readouterr().out == expected
+
+
+def test_tables_are_typed_and_have_the_same_bytes(whole, tmp_path, monkeypatch):
+    import pyarrow.parquet as pq
+
+    first = whole.export(tmp_path / "first", format="tables")
+    monkeypatch.setattr(parquet_tables, "_ROWS", 7)
+    again = open_tables(whole.export(tmp_path / "again", format="tables"))
+    assert again.tables == whole.tables
+    events = pq.read_table(first / "events.parquet")
+    assert str(events.schema.field("goldstein").type) == "double"
+    assert str(events.schema.field("actor").type) == "list<element: string>"
+    assert set(events["status"].to_pylist()) == {"Occurred", "Planned", "Negated"}
+    row = next(row for row in events.to_pylist() if row["date"])
+    assert (row["first_day"], row["last_day"]) == (row["date"], row["date"])
+    monkeypatch.undo()
+    whole.export(tmp_path / "third", format="tables")
+    assert (tmp_path / "third" / "claims.parquet").read_bytes() == (first / "claims.parquet").read_bytes()
+    assert sorted(path.name for path in first.iterdir()) == [
+        f"{name}.parquet" for name in ("articles", "claims", "entities", "events", "tenures")
+    ]
+
+
+def test_what_is_wrong_with_tables_is_one_line(whole, tmp_path):
+    with pytest.raises(StoreError, match="export some with --format tables"):
+        open_tables(tmp_path)
+    folder = whole.export(tmp_path / "tables", format="tables")
+    (folder / "events.parquet").write_bytes(b"PAR1 nothing")
+    with pytest.raises(StoreError, match="a table is damaged"):
+        open_tables(folder)
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="no folder can be made here"):
+        whole.export(tmp_path / "file", format="tables")
 
 
 @pytest.mark.parametrize("name", ["events.csv", "network.graphml"])
