@@ -20,6 +20,7 @@ class Owners:
     def __init__(self, cast: Cast, meaning: Meaning) -> None:
         self.cast, self.meaning = cast, meaning
         self.doc = cast.doc
+        self._body_nouns = cast.knowledge.cues.words("stands_for_state", "body_nouns")
         self._home_nouns = cast.knowledge.cues.words("stands_for_state", "home_nouns")
 
     def acts_for(self, token: Token) -> list[Ref]:
@@ -73,6 +74,8 @@ class Owners:
         for marker, noun in obliques(token):
             if marker in ("of", "by", "between") and not found:
                 found += self.meaning.all_entities(noun)
+        if word(token) in self._body_nouns:  # "Colombian rebels" are not Colombia's
+            found = [ref for ref in found if not self.cast.is_a(ref.entity, "State")]
         return found
 
     def of_goods(self, token: Token) -> list[Ref]:

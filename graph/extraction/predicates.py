@@ -26,7 +26,7 @@ from graph.extraction.triggers import reading
 
 # Nouns that only measure the event noun behind "of" ("a round of talks").
 PORTIONS = frozenset(
-    "round series set number string flurry range pair spate wave kind form host couple".split()
+    "round series set number string flurry range pair spate wave kind form host couple day hour week".split()
 )
 
 GERUND_MARKS = frozenset({"with", "of", "for", "from"})
@@ -272,7 +272,8 @@ def _governed(noun: Token) -> Token:
             break
         head = head.head
     measure = head.head
-    measured = label(head) == "nmod" and measure.lemma_.lower() in PORTIONS and measure.head.pos_ == "VERB"
+    governed = measure.head.pos_ == "VERB" or any(label(c) == "cop" for c in measure.head.children)
+    measured = label(head) == "nmod" and measure.lemma_.lower() in PORTIONS and governed
     return measure if measured and not preposition_is_not_of(noun) else head
 
 

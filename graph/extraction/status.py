@@ -353,6 +353,9 @@ class StatusReader:
                 else default
             )
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
+            known = any(c.lower_ in ("the", "its", "their", "this") for c in noun.children)
+            if lasting and known and marker is None:  # "to protest the war"
+                return default
             return self._object_of(head, marker, default)
         if head.pos_ == "NOUN" and marker in ("for", "of"):
             if head.lemma_ in self.open_nouns | self.plan_nouns and _has_no(head):  # "no plans for a meeting"
