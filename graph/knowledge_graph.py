@@ -211,7 +211,7 @@ class KnowledgeGraph(TabledGraph):
             path,
             format=format,
             store=lambda: self.store,
-            tables=lambda: self.tables,
+            tables=lambda: self._part(shown=True),
             network=lambda: self.network(**options),
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import GraphError
 from graph.tabled import TabledGraph
 from graph.tables import GraphTables, make_tables
-from graph.wanted import Source, Wanted, read_part
+from graph.wanted import Source
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -96,6 +96,6 @@ class SourceGraph(TabledGraph):
             path,
             format=format,
             store=store,
-            tables=lambda: read_part(self._source, Wanted(shown=True)),
+            tables=lambda: self._part(shown=True),
             network=lambda: self.network(**options),
         )

@@ -9,6 +9,7 @@ from graph.cli import main
 from graph.errors import GraphError, QueryError, StoreError
 from graph.exports.networks import to_graphml
 from graph.knowledge_graph import open_graph
+from graph.queries import index
 from graph.queries.source import SparqlSource
 from graph.source_graph import SourceGraph, open_endpoint, open_tables
 from graph.subjects import asking
@@ -87,6 +88,18 @@ def test_only_the_part_is_read(whole):
     asked.clear()
     assert len(SourceGraph(SparqlSource(ask), name="watched").tables.events) > 10 * part.graph["events"]
     assert read < len(asked) / 10
+
+
+def test_of_a_large_folder_the_index_is_read_and_never_the_whole(whole, tmp_path, monkeypatch):
+    monkeypatch.setattr(index, "LARGE", 1)
+    index.write_index(whole.path)
+    large = open_graph(whole.path)
+    assert large.rank(since="2022") == whole.rank(since="2022")
+    assert large.event_records(status="Planned") == whole.event_records(status="Planned")
+    assert large.export(tmp_path / "a.csv").read_bytes() == whole.export(tmp_path / "b.csv").read_bytes()
+    assert not {"store", "tables"} & vars(large).keys()
+    assert large.tables == whole.tables
+    assert large.source() is None
 
 
 def test_what_there_is_not_is_told_as_of_a_folder(whole, asked):
