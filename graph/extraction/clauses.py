@@ -169,6 +169,14 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if label(verb) == "acl:relcl" and verb.head.i != verb.i else None
 
 
+def _behind_name(pronoun: Token, antecedent: Token) -> list[Token]:
+    """The name right before "which", where the clause hangs on a common noun before it ("the role of X, which")."""
+    index = pronoun.i - (2 if pronoun.i > 1 and pronoun.doc[pronoun.i - 1].text == "," else 1)
+    name = pronoun.doc[index] if index >= 0 else pronoun
+    close = pronoun.lower_ == "which" and name.pos_ == "PROPN" and antecedent.pos_ == "NOUN"
+    return [name] if close and antecedent.i < name.i else []
+
+
 def _through_relative(verb: Token, token: Token) -> Token:
     """The antecedent in place of a relative pronoun."""
     if token.lower_ in RELATIVE_PRONOUNS:
@@ -244,7 +252,8 @@ def subjects(verb: Token, steps: int = MAX_STEPS) -> list[Token]:
         return [_through_relative(verb, token) for token in found]
     found = _own_subjects(verb)
     if found:
-        return [_through_relative(verb, token) for token in found]
+        heads = [_through_relative(verb, token) for token in found]
+        return [*heads, *(name for t, h in zip(found, heads, strict=True) for name in _behind_name(t, h))]
     return _inherited(verb, steps) if steps > 0 else []
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
-from graph.extraction.attribution import AttributionReader, Quotation
+from graph.extraction.attribution import Attribution, AttributionReader, Quotation
 from graph.extraction.candidates import Candidate, Found, shortened
+from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
 from graph.extraction.dating import Dating
 from graph.extraction.discourse import Discourse, rejection
@@ -179,8 +180,21 @@ class EventFinder:
         status = self.statuses.of(predicate, speech=speech, lasting=frame.event_class in LASTING)
         said, theme = self.attributions.of(predicate.token), self._theme(predicate)
         self._without_reporter(predicate, filled)
+        self._with_speaker(predicate, frame, filled, said)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
         return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
+
+    def _with_speaker(self, predicate: Predicate, frame: Frame, filled: Filled, said: Attribution) -> None:
+        """Whose official tells of "an exercise with X" takes part, where no other side is told."""
+        event_class = self.knowledge.ontology.event_classes.get(frame.event_class)
+        told = filled.roles.get("participant", ())
+        given = {ref.entity for ref in self.filler.refs(predicate, "with")}
+        only_given = bool(told) and all(ref.entity in given for ref in told)
+        if predicate.pos != "noun" or event_class is None or not event_class.symmetric or not only_given:
+            return
+        state = self.cast.state_of(said.speaker) if said.speaker is not None else None
+        if state is not None and all(self.cast.state_of(ref.entity) != state for ref in told):
+            filled.add("participant", Ref(state, None, "nominal"))
 
     def _quoted_sentences(self, predicate: Predicate) -> Iterator[Token]:
         """The main words of the sentences that a quotation by this verb holds beside the verb's own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.cast import Ref
-from graph.extraction.clauses import subjects
+from graph.extraction.clauses import objects, subjects
 from graph.extraction.grammar import is_passive, label, obliques, preposition
 from graph.extraction.predicates import Predicate
 from graph.knowledge.lexicon import Frame
@@ -36,6 +36,7 @@ OWNED = {
     "Aid": ("for", "to"),
     "AidSuspension": ("for", "to"),
     "MilitaryAttack": ("obj", "on", "against", "at", "of"),
+    "Pledge": ("for",),
     "Abduction": ("obj", "of"),
     "Release": ("obj", "of"),
     "LegalAction": ("obj", "of", "against"),
@@ -46,6 +47,8 @@ OPENING = frozenset(["after", "in", "during", "following", "at", "before", "on",
 
 # Classes aimed at whoever their content is about.
 WISHING = frozenset({"Criticism", "Appeal", "Demand"})
+# Verbs of turning to somebody.
+WRITING = frozenset({"write", "turn", "appeal", "go"})
 # Nouns by which a thing is said to bear an act.
 BORNE = frozenset({"target", "subject", "victim", "object", "recipient", "focus"})
 
@@ -86,6 +89,7 @@ class RoleMender:
             goods = [t for slot in OWNED[frame.event_class] for t in predicate.slots.get(slot, ())]
             goods += [n for t in goods for m, n in obliques(t) if m in ("on", "of", "from")]
             self._add_targets(filled, (r for t in goods for r in self.resolver.owners.of_goods(t)))
+            self._attacked_where(frame, filled)
             return
         if frame.event_class not in TONED or self._said_to_itself(predicate, filled):
             return
@@ -94,7 +98,45 @@ class RoleMender:
         if not refs and frame.event_class in WISHING:
             clauses = predicate.slots.get("comp", ())
             refs = [r for t in clauses for s in subjects(t) for r in self.resolver.all_entities(s)]
-        self._add_targets(filled, refs)
+        elif not refs and frame.event_class == "Threat":
+            refs = self._threatened(predicate, filled)
+        self._add_targets(filled, refs or self._addressed(predicate))
+
+    def _threatened(self, predicate: Predicate, filled: Filled) -> list[Ref]:
+        """Who would bear what is threatened: the subject or object of the content, if it is not the speaker's side."""
+        own = {self.cast.state_of(entity) for entity in filled.entities("actor")} - {None}
+        for clause in predicate.slots.get("comp", ()):
+            for tokens in (subjects(clause), objects(clause)):
+                refs = [r for t in tokens for r in self.resolver.all_entities(t)]
+                others = [r for r in refs if self.cast.state_of(r.entity) not in own]
+                if others:
+                    return others
+        return []
+
+    def _addressed(self, predicate: Predicate) -> list[Ref]:
+        """As in "wrote to X to ask for ...": whom the verb above speaks to."""
+        verb = predicate.token
+        if label(verb) not in ("advcl", "xcomp") or verb.head.lemma_ not in WRITING:
+            return []
+        return [r for m, n in obliques(verb.head) if m == "to" for r in self.resolver.all_entities(n)]
+
+    def _attacked_where(self, frame: Frame, filled: Filled) -> None:
+        """A state's attack in another state is aimed at that one, where nobody else is told."""
+        attackers = {self.cast.state_of(entity) for entity in filled.entities("actor")} - {None}
+        if frame.event_class != "MilitaryAttack" or not attackers or filled.roles.get("target"):
+            return
+        for ref in filled.roles.get("place", ()):
+            state = self._state_of_place(ref.entity)
+            if state is not None and state not in attackers:
+                filled.add("target", Ref(state, None, ref.kind))
+
+    def _state_of_place(self, place: int) -> int | None:
+        """The state that a place is, or is known to lie in."""
+        if self.cast.is_a(place, "State"):
+            return place
+        actor = self.cast.knowledge.actors.by_id.get(self.cast.clusters[place].actor or "")
+        state = None if actor is None else actor.capital_of or actor.located_in or actor.part_of
+        return self.cast.of_actor(state).index if state is not None and state.startswith("state/") else None
 
     def _by_concerns(self, frame: Frame, filled: Filled) -> bool:
         """Take as target the treaty that is left or backed, or the actor that an appeal concerns."""
@@ -181,12 +223,8 @@ class RoleMender:
         """Who travels to a foreign city visits its state; the city is where."""
         home = {self.cast.state_of(entity) for entity in filled.entities("actor")}
         for ref in list(filled.roles["target"]):
-            actor = self.cast.knowledge.actors.by_id.get(self.cast.clusters[ref.entity].actor or "")
-            state = None if actor is None or actor.type != "City" else actor.capital_of or actor.located_in
-            if state is None or not state.startswith("state/"):
-                continue
-            host = self.cast.of_actor(state).index
-            if host not in home:
+            host = self._state_of_place(ref.entity) if self.cast.is_a(ref.entity, "City") else None
+            if host is not None and host not in home:
                 filled.roles["target"].remove(ref)
                 filled.add("target", Ref(host, None, ref.kind))
                 if "place" not in filled.roles:

@@ -29,6 +29,8 @@ PORTIONS = frozenset(
     "round series set number string flurry range pair spate wave kind form host couple day hour week".split()
 )
 
+# Verbs whose subject is given what their object tells ("received aid from X").
+RECEIVING = frozenset({"receive", "get"})
 GERUND_MARKS = frozenset({"with", "of", "for", "from"})
 # Verbs whose object is called something: adjectives read as the object's own are what it is called.
 NAMERS = frozenset("call deem declare label brand term consider find pronounce".split())
@@ -255,7 +257,9 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     if not supports or not (as_object or as_phrase or kind == "nsubj"):
         return
     predicate.support = verb
-    if as_object or as_phrase:
+    if verb.lemma_.lower() in RECEIVING and as_object and not passive:
+        predicate.add("to", subjects(verb))
+    elif as_object or as_phrase:
         predicate.add("subj", subjects(verb))
         predicate.add("agent", predicate.slots.get("subj", []))
     if as_object or kind == "nsubj":

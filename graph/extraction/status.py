@@ -96,7 +96,7 @@ class StatusReader:
         return False
 
     def _modal(self, verb: Token) -> Status | None:
-        if verb.tag_ == "VB" and any(label(c) == "cop" for c in verb.children):
+        if verb.tag_ == "VB" and any(label(c) in ("cop", "aux") and c.lemma_ == "be" for c in verb.children):
             return Status.PLANNED  # "is to visit"
         for child in verb.children:
             if label(child) not in ("aux", "aux:pass"):

@@ -138,6 +138,10 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
             if dates is None:
                 continue
             taken.append(match.span())
+            if (
+                span.start and doc[span.start - 1].lower_ == "for"
+            ):  # "was summoned for Wednesday": a day to come
+                dates = (dates[2], dates[3], dates[2], dates[3])
             found.append(Time(span.start, span.end, *dates))
     return _with_anaphors(doc, text, sorted(found, key=lambda time: time.start))
 
