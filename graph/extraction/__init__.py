@@ -25,12 +25,13 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     from graph.extraction.coreference import Resolver
     from graph.extraction.events import EventFinder
     from graph.extraction.gazetteer import gazetteer_for
-    from graph.extraction.holders import infer_holders, infer_states, remember_holders
+    from graph.extraction.holders import infer_holders, remember_holders
     from graph.extraction.identity import Merger
     from graph.extraction.mentions import find_names
     from graph.extraction.positions import find_positions
     from graph.extraction.relations import find_relations
     from graph.extraction.times import find_times
+    from graph.extraction.unsaid import infer_states
 
     names = find_names(doc, knowledge, gazetteer_for(doc, knowledge))
     cast = cast_names(doc, names, knowledge)

@@ -1,9 +1,8 @@
-"""Offices whose holder or state the words beside a name do not tell, and who holds which in an article."""
+"""Offices whose holder the words beside them do not tell, and who holds which in an article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -48,10 +47,6 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
             yield Position(person, title, token.lower_, owner.entity, status, token)
 
 
-def _leads(position: Position, leaders: frozenset[str]) -> bool:
-    return position.head in leaders or position.title.lower() == "prime minister"
-
-
 def _last_people(token: Token, cast: Cast) -> set[int]:
     """The people named in the nearest sentences before a token that name any, its own and the one before as one."""
     doc, start = token.doc, token.sent.start
@@ -76,62 +71,3 @@ def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) 
         for key in {(position.head, state), (position.head, position.of)}:
             if position.status is not TenureStatus.FORMER or key not in resolver.holders:
                 resolver.holders[key] = position.holder
-
-
-def infer_states(cast: Cast, positions: list[Position]) -> list[Position]:
-    """Give a state to offices named without one ("Prime Minister X"): the one the article is mostly about.
-
-    A paper leaves the country out where it is understood, that is, for the country most spoken of. A state whose
-    holder of the same office is named does not count, nor for a leader one that another person leads.
-    """
-    states = sorted(
-        (c for c in cast.clusters if c.type == "State" and c.mentions),
-        key=lambda c: (-len(c.mentions), c.index),
-    )
-    known = {p.holder: p.of for p in positions if p.of is not None and not cast.is_a(p.of, "Person")}
-    taken = {(p.title.lower(), cast.state_of(p.of)): p.holder for p in positions if p.of is not None}
-    spokes = cast.knowledge.cues.words("positions", "spokesperson")
-    offices = cast.knowledge.cues.words("positions", "offices_of_state")
-    leaders = cast.knowledge.cues.words("positions", "leaders")
-    led = {cast.state_of(p.of): p.holder for p in positions if p.of is not None and _leads(p, leaders)}
-    spoken_of = _leaders_spoken_of(cast, leaders)
-    found = []
-    for position in positions:
-        of = position.of if position.of is not None else known.get(position.holder)
-        if of is not None and cast.is_a(of, "Person") and position.head not in spokes:
-            of = known.get(of, cast.state_of(of))  # "his vice president" is that of his country
-        elif of is None and position.head in offices:
-            fitting = [
-                s.index
-                for s in states
-                if taken.get((position.title.lower(), s.index), position.holder) == position.holder
-                and (not _leads(position, leaders) or _may_lead(position, s.index, led, spoken_of))
-            ]
-            of = fitting[0] if fitting else None
-        if of is not None:
-            known.setdefault(position.holder, of)
-            if _leads(position, leaders):
-                led.setdefault(of, position.holder)
-        found.append(replace(position, of=of))
-    return found
-
-
-def _leaders_spoken_of(cast: Cast, leaders: frozenset[str]) -> dict[int, list[Token]]:
-    """By state, the words for its leader that stand with no name ("the Russian president")."""
-    found: dict[int, list[Token]] = {}
-    for token in cast.doc[1:]:
-        ref = cast.at.get(token.i - 1)
-        named = token.i + 1 < len(cast.doc) and token.i + 1 in cast.at
-        if token.lower_ in leaders and ref is not None and not named and cast.is_a(ref.entity, "State"):
-            found.setdefault(ref.entity, []).append(token)
-    return found
-
-
-def _may_lead(
-    position: Position, state: int, led: dict[int | None, int], spoken_of: dict[int, list[Token]]
-) -> bool:
-    """Whether nobody else is known to lead a state: by name, in another office, or before this one is named."""
-    others = spoken_of.get(state, ())
-    return led.get(state, position.holder) == position.holder and not any(
-        token.lower_ != position.head or token.i < position.token.i for token in others
-    )
