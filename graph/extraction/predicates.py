@@ -29,6 +29,8 @@ PORTIONS = frozenset(
     "round series set number string flurry range pair spate wave kind form host couple day hour week".split()
 )
 
+# Verbs whose subject, or in the passive object, has a part in what stands behind "in".
+ENGAGING = frozenset({"engage", "lock", "involve", "participate", "embroil"})
 # Verbs whose subject is given what their object tells ("received aid from X").
 RECEIVING = frozenset({"receive", "get"})
 GERUND_MARKS = frozenset({"with", "of", "for", "from"})
@@ -247,6 +249,10 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
         and any(label(c) == "cop" for c in verb.children)
     ):
         predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
+        predicate.add("agent", predicate.slots.get("subj", []))
+        return
+    if kind.startswith("obl") and preposition(head) == "in" and verb.lemma_ in ENGAGING:
+        predicate.add("subj", objects(verb) if is_passive(verb) else subjects(verb))  # "are engaged in talks"
         predicate.add("agent", predicate.slots.get("subj", []))
         return
     supports = verb.i != head.i and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in support_verbs

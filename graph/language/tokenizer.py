@@ -51,6 +51,8 @@ _RUN_TOGETHER = (("wan", "na"), ("out", "ta"))
 # Two and more end marks of which one is no full stop, or the same mark again and again.
 _RUNS = (r"\.*[?!][.?!]+", r"(?<!\.)\.[?!]", r"([*=_<>~#^+|$])\1+")
 _BEFORE_LETTER = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
+# The hyphen of "U.S.-led", behind an abbreviation's full stop.
+_BEHIND_STOP = rf"(?<=[A-Z]\.)(?:{HYPHENS})(?=[{ALPHA}])"
 # The hour of "7:30pm", the thousands of "65k".
 _UNITS = (r"(?<=[0-9])(?:[AaPp]\.?[Mm]\.?)", r"(?<=[0-9])[kK]")
 # Decades, years cut short, telephone numbers and dates.
@@ -68,7 +70,7 @@ def _spared() -> str:
 def _infixes(plain: Iterable[str]) -> list[str]:
     hyphen = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS}){_spared()}(?=[{ALPHA}])"
     changed = [hyphen if infix == _BEFORE_LETTER else infix for infix in plain]
-    return [*_RUNS[:2], *changed]
+    return [*_RUNS[:2], _BEHIND_STOP, *changed]
 
 
 def _special_cases(plain: dict[str, Any]) -> dict[str, Any]:
