@@ -1,7 +1,8 @@
 """Plain checks of a record before it becomes triples: what fails one is set aside with the reason.
 
-They see to it that every term is the ontology's, every quote stands in the article's own text, and every
-argument is known. The record itself is not changed, so a mended ontology takes back what it had refused.
+They see to it that every term is the ontology's (or a class of events of the user's own), every quote stands in
+the article's own text, and every argument is known. The record itself is not changed, so a mended ontology takes
+back what it had refused.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.iris import is_own_class
 from graph.knowledge.ontology import Ontology
 from graph.model import Article, Claim, Entity, Event, Extraction, Relation, Tenure
 
@@ -56,6 +58,7 @@ def check(record: Extraction, *, ontology: Ontology) -> tuple[Extraction, tuple[
     known = {entity.key: entity for entity in entities}
     told: tuple[Event | Tenure | Relation, ...] = (*record.events, *record.tenures, *record.relations)
     asserted = {each.key: each for each in told}
+    classes = {*ontology.event_classes, *filter(is_own_class, record.own_classes)}
     kept: list[Claim] = []
     aside = [
         SetAside(article.id, entity.key, entity.name, f"unknown class {entity.type}", 0, 0)
@@ -64,7 +67,7 @@ def check(record: Extraction, *, ontology: Ontology) -> tuple[Extraction, tuple[
     ]
     for claim in record.claims:
         target = asserted.get(claim.asserts)
-        reason = next(_faults(claim, target, article, known, asserted.keys(), ontology), None)
+        reason = next(_faults(claim, target, article, known, asserted.keys(), ontology, classes), None)
         if reason is None:
             kept.append(claim)
         else:
@@ -101,6 +104,7 @@ def _faults(
     entities: dict[str, Entity],
     asserted: Container[str],
     ontology: Ontology,
+    classes: Container[str],
 ) -> Iterator[str]:
     """What is wrong with a claim and what it asserts, the gravest first."""
     if not 0 <= claim.start < claim.end <= len(article.text):
@@ -119,7 +123,7 @@ def _faults(
     if target is None:
         yield f"asserts nothing: {claim.asserts}"
     elif isinstance(target, Event):
-        yield from _event_faults(target, claim, entities, asserted, ontology)
+        yield from _event_faults(target, claim, entities, asserted, ontology, classes)
     elif isinstance(target, Tenure):
         yield from _tenure_faults(target, entities)
     else:
@@ -127,9 +131,14 @@ def _faults(
 
 
 def _event_faults(
-    event: Event, claim: Claim, entities: dict[str, Entity], asserted: Container[str], ontology: Ontology
+    event: Event,
+    claim: Claim,
+    entities: dict[str, Entity],
+    asserted: Container[str],
+    ontology: Ontology,
+    classes: Container[str],
 ) -> Iterator[str]:
-    if event.type not in ontology.event_classes:
+    if event.type not in classes:
         yield f"unknown class {event.type}"
     if claim.status is None:
         yield "no status"

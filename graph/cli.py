@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import __version__
-from graph.errors import GraphError
+from graph.errors import GraphError, KnowledgeWarning
 
 if TYPE_CHECKING:
     from graph.knowledge_graph import KnowledgeGraph
@@ -39,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf8", errors="backslashreplace")
     options = _parser().parse_args(argv)
     try:
-        code: int = options.run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            code: int = options.run(options)
         sys.stdout.flush()
     except GraphError as error:
         print(f"diplograph: {error}", file=sys.stderr)
@@ -51,6 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("diplograph: interrupted; a build is completed by running it again", file=sys.stderr)
         return 1
     return code
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *where: Any, **_rest: Any) -> None:
+    """Tell a warning that is meant for the user as an error is told, any other as Python does."""
+    own = issubclass(category, KnowledgeWarning)
+    told = f"diplograph: {message}\n" if own else warnings.formatwarning(message, category, *where[:2])
+    sys.stderr.write(told)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -133,6 +143,13 @@ def _window(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _pipeline(parser: argparse.ArgumentParser) -> None:
+    """Options that choose what reads an article."""
+    parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
+    about = "a lexicon of your own, which may name classes of its own (repeatable)"
+    parser.add_argument("--lexicon", metavar="FILE", type=Path, action="append", default=[], help=about)
+
+
 def _open(options: argparse.Namespace) -> KnowledgeGraph:
     from graph.knowledge_graph import open_graph
 
@@ -178,7 +195,7 @@ def _build(commands: Any) -> None:
         "sources", metavar="SOURCE", nargs="+", help="files and folders of articles; - for JSON Lines"
     )
     parser.add_argument("--out", metavar="KG", type=Path, required=True, help="the graph folder")
-    parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
+    _pipeline(parser)
     workers = "processes that read articles; the result is the same for any number"
     parser.add_argument("--workers", metavar="N", type=int, help=workers)
     cluster = "let the workers of this dask cluster read (extra: cluster)"
@@ -189,9 +206,6 @@ def _build(commands: Any) -> None:
         "--log", metavar="FILE", type=Path, help="add a line of JSON for each shard that is read"
     )
     parser.add_argument("--keep", action="store_true", help="keep articles that are not among the sources")
-    parser.add_argument(
-        "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
-    )
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -543,10 +557,7 @@ def _explain(commands: Any) -> None:
     parser = _command(commands, "explain", run_explain, about, example)
     parser.add_argument("article", metavar="ARTICLE", help="a file; with --kg an article's id")
     parser.add_argument("--kg", metavar="KG", type=Path, help="tell what this graph folder has of it")
-    parser.add_argument("--model", help="an installed spaCy pipeline instead of the shipped one")
-    parser.add_argument(
-        "--lexicon", metavar="FILE", type=Path, action="append", default=[], help="lexicon of your own"
-    )
+    _pipeline(parser)
 
 
 def run_explain(options: argparse.Namespace) -> int:

@@ -22,10 +22,8 @@ class GraphError(Exception):
     def __init__(self, message: str, *, path: Path | str | None = None, line: int | None = None) -> None:
         self.path = path
         self.line = line
-        name = printable(str(path))
-        where = "" if path is None else f"{name}: " if line is None else f"{name}:{line}: "
         self.message = " ".join(message.split())
-        super().__init__(f"{where}{self.message}")
+        super().__init__(f"{_where(path, line)}{self.message}")
 
 
 class ArticleError(GraphError):
@@ -36,9 +34,28 @@ class KnowledgeError(GraphError):
     """A file of the ontology, the lexicon or the actors is wrong."""
 
 
+class KnowledgeWarning(UserWarning):
+    """Something in a lexicon of the user's own that is allowed and probably not meant; one line, like an error.
+
+    Args:
+        message: what it is, and what may be meant.
+        path: the file concerned.
+        line: the line in that file, counted from 1.
+    """
+
+    def __init__(self, message: str, *, path: Path | str, line: int) -> None:
+        super().__init__(f"{_where(path, line)}{message}")
+
+
 class StoreError(GraphError):
     """A graph folder is missing, locked, damaged or cannot be written."""
 
 
 class QueryError(GraphError):
     """A query is wrong, refused or took too long."""
+
+
+def _where(path: Path | str | None, line: int | None) -> str:
+    """What a line for the user begins with."""
+    name = printable(str(path))
+    return "" if path is None else f"{name}: " if line is None else f"{name}:{line}: "

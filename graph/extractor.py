@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph import __version__
 from graph.knowledge import knowledge_version
 from graph.model import Article, Extraction, Provenance
+from graph.resources import ontology_dir
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,13 +28,21 @@ class Extractor:
 
     Attributes:
         provenance: the versions that a record is made with; known without loading the pipeline.
+
+    Raises:
+        KnowledgeError: where a lexicon file is missing, or names a class that no event can have.
+        A class that looks misspelt is warned of (:class:`~graph.errors.KnowledgeWarning`).
     """
 
     def __init__(self, *, model: str | None = None, lexicon: Sequence[Path | str] = ()) -> None:
+        from graph.knowledge.ontology import load_ontology
+        from graph.knowledge.own_classes import warn_of_misspelt
         from graph.language import pipeline_version
 
         self.model = model
         self.lexicon = tuple(map(Path, lexicon))
+        if self.lexicon:
+            warn_of_misspelt(self.lexicon, load_ontology(ontology_dir()))
         self.provenance = Provenance(__version__, pipeline_version(model), knowledge_version(self.lexicon))
 
     @cached_property
@@ -66,4 +76,6 @@ class Extractor:
         from graph.extraction import extract
         from graph.language import parse
 
-        return extract(article, parse(self.nlp, article), self.knowledge)
+        record = extract(article, parse(self.nlp, article), self.knowledge)
+        own = self.knowledge.own_classes.intersection(event.type for event in record.events)
+        return replace(record, own_classes=tuple(sorted(own)))

@@ -11,7 +11,10 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-from graph.namespaces import ID
+from graph.namespaces import DIP, ID, TERMS
+
+OWN_CLASS = f"{ID}class/"
+"""The namespace of classes of events that a user's own lexicon adds; each is a subclass of ``dip:Event``."""
 
 _LONGEST = 80
 _KINDS = {
@@ -45,6 +48,7 @@ _LETTERS = str.maketrans(
         "ə": "e", "ħ": "h", "ŋ": "ng", "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "",
     }
 )  # fmt: skip
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 _ACTOR = re.compile(r"[a-z]+/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
 
@@ -99,6 +103,27 @@ def actor_iri(actor_id: str) -> str:
     if not _ACTOR.fullmatch(actor_id):
         raise ValueError(f"not the id of an actor: {actor_id!r}")
     return ID + actor_id
+
+
+def is_own_class(name: str) -> bool:
+    """Whether a user may give this name to a class of events: UpperCamel in ASCII, and no term of the ontology."""
+    return _CLASS.fullmatch(name) is not None and name not in TERMS
+
+
+def class_iri(name: str) -> str:
+    """The IRI of a class of events: that of the ontology, or else one for a user's own.
+
+    Args:
+        name: its local name, such as ``Visit``.
+
+    Raises:
+        ValueError: where it is neither a term of the ontology nor a name for a class.
+    """
+    if name in TERMS:
+        return DIP + name
+    if not is_own_class(name):
+        raise ValueError(f"not the name of a class: {name!r}")
+    return OWN_CLASS + name
 
 
 def article_iri(article_id: str) -> str:

@@ -247,7 +247,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that one article says, before it is linked to any other."""
+    """Everything that one article says, before it is linked to any other.
+
+    ``own_classes`` are the classes of its events that the ontology does not have and a user's lexicon adds.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
@@ -257,3 +260,4 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     rejections: tuple[Rejection, ...] = field(default=(), compare=False)
     provenance: Provenance | None = None
+    own_classes: tuple[str, ...] = ()

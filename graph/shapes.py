@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import KnowledgeError
+from graph.iris import OWN_CLASS
 from graph.knowledge.turtle import Table
-from graph.namespaces import RDF, RDFS, XSD
+from graph.namespaces import DIP, RDF, RDFS, XSD
 from graph.turtle import Term, Triple
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -85,10 +86,13 @@ class Data:
             own = {value.value for value in self.values(node, (_TYPE,))}
             own.update(self._types.get(node, ()))
             own.update(self.ontology.all(node, _TYPE))
-            found = self._classes[node] = frozenset().union(
-                *(self.ontology.closure(cls, f"{RDFS}subClassOf") for cls in own)
-            )
+            found = self._classes[node] = frozenset().union(*map(self._above, own))
         return found
+
+    def _above(self, cls: str) -> frozenset[str]:
+        """A class and those above it; one of the user's own is declared in the graph, below ``dip:Event``."""
+        known = f"{DIP}Event" if cls.startswith(OWN_CLASS) else cls
+        return self.ontology.closure(known, f"{RDFS}subClassOf") | {cls}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from graph.namespaces import DCTERMS, DIP, OWL, RDF, SKOS
 from graph.subjects import Node, Subjects, asking, select_subjects
+from graph.text import in_words
 
 _EMPTY: Node = {}
 
@@ -174,11 +175,9 @@ def event_label(
         date: as told, or None.
     """
     sides = [_listed(names) for names in ([*actors, *participants], targets) if names]
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type)
-    label = f"{words[:1]}{words[1:].lower()}"
     if not actors and not participants and targets:
         sides = ["", *sides]
-    told = ": ".join(part for part in (label, " -> ".join(sides).strip()) if part)
+    told = ": ".join(part for part in (in_words(type).capitalize(), " -> ".join(sides).strip()) if part)
     return f"{told}, {date}" if date else told
 
 

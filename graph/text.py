@@ -22,6 +22,11 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
+def in_words(name: str) -> str:
+    """The name of a class as words: ``JointExercise`` as "joint exercise"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
 def plural(count: int, noun: str) -> str:
     """A count with its noun, such as ``1 file`` and ``2 files``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

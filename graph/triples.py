@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from graph.iris import article_iri, digest_iri, web_iri
+from graph.iris import OWN_CLASS, article_iri, class_iri, digest_iri, web_iri
 from graph.linking.decisions import Links, Node
 from graph.linking.names import fold
 from graph.model import Argument, Article, Claim, Event, Extraction, Provenance, Relation, Status, Tenure
 from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
 from graph.sorting import Distinct, Sorter
+from graph.text import in_words
 from graph.turtle import Term, Triple, boolean, moment, number, text
 
 TYPE = f"{RDF}type"
@@ -238,7 +239,12 @@ def _asserted(iri: str, tellings: Sequence[Telling]) -> Iterator[Triple]:
 
 
 def _event(iri: str, latest: Event, tellings: Iterable[Telling]) -> Iterator[Triple]:
-    yield _link(iri, TYPE, dip(latest.type))
+    cls = class_iri(latest.type)
+    yield _link(iri, TYPE, cls)
+    if cls.startswith(OWN_CLASS):
+        yield _link(cls, TYPE, f"{OWL}Class")
+        yield _link(cls, f"{RDFS}subClassOf", dip("Event"))
+        yield Triple(cls, f"{RDFS}label", text(in_words(latest.type)))
     yield _link(iri, dip("status"), dip(latest.status))
     statuses = {status for each in tellings for status in each.statuses}
     if Status.NEGATED in statuses and statuses & _HAPPENED:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from graph.namespaces import ID, PREFIXES, RDF, XSD
 
 _KINDS = (
-    *("article", "bloc", "city", "claim", "event", "org", "people", "person", "place"),
-    *("region", "run", "series", "state", "tenure", "text", "thing"),
+    *("article", "bloc", "city", "claim", "class", "event", "org", "people", "person"),
+    *("place", "region", "run", "series", "state", "tenure", "text", "thing"),
 )
 NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items() if prefix != "id"}
 NAMESPACES |= {f"{ID}{kind}/": kind for kind in _KINDS}

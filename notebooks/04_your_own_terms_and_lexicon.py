@@ -74,8 +74,9 @@ open_graph(work / "kg").events(types=["Demand"])[[*columns, "quote"]]
 #
 # ## A class
 #
-# The closed sky is a `Sanction` so far. Suppose you study airspace and want a class of its own. Classes belong to the ontology, so
-# you work in your copy of the project. Here it is a copy in a temporary folder.
+# The closed sky is a `Sanction` so far. Suppose you study airspace and want a class of its own. A row that names it is enough: the graph
+# then declares `class:AirspaceClosure` below `dip:Event`, with no codes but those of its rows. For a definition, a place in the tree and
+# codes by status, the class has to be the ontology's, so you work in your copy of the project. Here it is a copy in a temporary folder.
 
 # %%
 import shutil

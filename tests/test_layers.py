@@ -64,7 +64,7 @@ COMES_WITH = {"markupsafe": "jinja2", "pyparsing": "rdflib", "thinc": "spacy"}
 # Files may be about 300 lines long. These are longer, for the reason given.
 LINES = 350
 LONGER = {
-    "graph/cli.py": (620, "one small function a command and one for its options"),
+    "graph/cli.py": (630, "one small function a command and one for its options"),
     "graph/extraction/coreference.py": (360, "one algorithm whose steps share the mentions of an article"),
     "graph/extraction/clauses.py": (400, "one small function a way to say who does it"),
     "graph/extraction/mentions.py": (650, "one generator a kind of name"),

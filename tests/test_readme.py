@@ -83,7 +83,10 @@ def test_data_blocks_are_read(tmp_path):
     assert str(read_overrides(tmp_path / "overrides.toml"))
     (lexicon,) = blocks("tsv")
     (tmp_path / "own.tsv").write_text(lexicon.text, encoding="utf8")
-    assert len(read_lexicon_file(tmp_path / "own.tsv")) == 1
+    assert [frame.event_class for frame in read_lexicon_file(tmp_path / "own.tsv")] == [
+        "Appointment",
+        "Pilgrimage",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +129,8 @@ def test_python_blocks_run(folder, monkeypatch):
 def test_the_lexicon_of_the_example_is_used(folder):
     (folder / "own.tsv").write_text(blocks("tsv")[0].text, encoding="utf8")
     text = "Norway accredited an ambassador from Kenya on Monday, the foreign ministry in Oslo said."
-    (folder / "note.txt").write_text(f"An envoy for Oslo\n\n{text}\n", encoding="utf8")
+    other = "Peru's president made a pilgrimage to Italy on Friday."
+    (folder / "note.txt").write_text(f"An envoy for Oslo\n\n{text}\n\n{other}\n", encoding="utf8")
     done = run("diplograph build note.txt --out own --lexicon own.tsv && diplograph events own", folder)
     assert "Appointment" in done.stdout, done.stderr
+    assert "Pilgrimage" in done.stdout

@@ -14,6 +14,7 @@ from graph import __version__
 from graph.building.run import Run
 from graph.checks import SetAside, check
 from graph.conformance import SortedTriples, Without, conforming
+from graph.iris import OWN_CLASS
 from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.ontology import Ontology, load_ontology
@@ -182,7 +183,7 @@ class Counts:
         types = {value for predicate, value in node if predicate == _TYPE}
         self._other["tenures"] += dip("Tenure") in types
         self._other["entities"] += f"{SKOS}prefLabel" in values
-        if types & self._events:
+        if types & self._events or any(each.startswith(OWN_CLASS) for each in types):
             self._statuses[values[dip("status")]] += 1
         if ends := tuple(values[end] for end in _ENDS if end in values):
             self._relations.add(" ".join(ends))

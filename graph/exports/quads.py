@@ -1,7 +1,7 @@
 """The graph with the article that tells each triple: N-Quads and TriG; and JSON-LD.
 
 The named graph of an article holds the article, its claims, and what they assert; the default graph holds the
-rest: the entities and the runs. All graphs together are the graph of ``graph.ttl``.
+rest: the entities, the runs, and classes of a user's own. All graphs together are the graph of ``graph.ttl``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from graph.knowledge.actors import Actors, load_actors
 from graph.knowledge.cues import Cues, load_cues
 from graph.knowledge.lexicon import Lexicon, load_lexicon
 from graph.knowledge.ontology import Ontology, load_ontology
+from graph.knowledge.own_classes import own_classes
 from graph.resources import ontology_dir
 
 READ = ("diplomacy.ttl", "actors.ttl", "cues.toml", "boilerplate.toml")
@@ -23,6 +24,7 @@ class Knowledge:
     """Everything that extraction knows beside the language pipeline.
 
     ``version`` is a digest of all files read: another version means that articles must be read again.
+    ``own_classes`` are the classes of events that the user's lexicon adds to those of the ontology.
     """
 
     ontology: Ontology
@@ -30,6 +32,7 @@ class Knowledge:
     lexicon: Lexicon
     cues: Cues
     version: str
+    own_classes: frozenset[str] = frozenset()
 
 
 def knowledge_version(extra: Sequence[Path] = ()) -> str:
@@ -68,10 +71,12 @@ def load_knowledge(lexicon: Sequence[Path] = ()) -> Knowledge:
         KnowledgeError: where a file is missing or wrong.
     """
     folder = ontology_dir()
+    ontology = load_ontology(folder)
     return Knowledge(
-        ontology=load_ontology(folder),
+        ontology=ontology,
         actors=load_actors(folder),
         lexicon=load_lexicon(folder, lexicon),
         cues=load_cues(folder),
         version=knowledge_version(lexicon),
+        own_classes=own_classes(lexicon, ontology),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,14 +141,12 @@ def _frame(row: dict[str, str], number: int) -> Frame:
     )
 
 
-def read_lexicon_file(path: Path) -> list[Frame]:
-    """The frames of one file.
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of one file, each with its line and its values by column.
 
     Raises:
-        KnowledgeError: naming file, line and fault, where a row cannot be read.
+        KnowledgeError: where the file cannot be read, or a row does not have the columns.
     """
-    counts: dict[tuple[str, str, str], int] = defaultdict(int)
-    frames = []
     try:
         lines = path.read_text(encoding="utf8").splitlines()
     except OSError as error:
@@ -162,7 +160,18 @@ def read_lexicon_file(path: Path) -> list[Frame]:
         values = line.split("\t")
         if len(values) != len(COLUMNS):
             raise KnowledgeError(f"has {len(values)} columns, not {len(COLUMNS)}", path=path, line=number)
-        row = {name: value.strip() for name, value in zip(COLUMNS, values, strict=True)}
+        yield number, {name: value.strip() for name, value in zip(COLUMNS, values, strict=True)}
+
+
+def read_lexicon_file(path: Path) -> list[Frame]:
+    """The frames of one file.
+
+    Raises:
+        KnowledgeError: naming file, line and fault, where a row cannot be read.
+    """
+    counts: dict[tuple[str, str, str], int] = defaultdict(int)
+    frames = []
+    for number, row in read_rows(path):
         key = (row["lemma"], row["pos"], row["class"])
         counts[key] += 1
         try:

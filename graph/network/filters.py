@@ -79,7 +79,8 @@ def check(filters: Filters, tables: GraphTables, rules: Rules) -> None:
     Raises:
         NetworkError: where it does not.
     """
-    types = sorted({event.type for event in tables.events.values()} | rules.ontology.supers.keys())
+    events = (*tables.events.values(), *(event for event, _ in tables.outside))
+    types = {event.type for event in events} | rules.ontology.supers.keys()
     for name in filters.status or ():
         choose("status", name, (status.value for status in Status))
     for name in filters.quad or ():
@@ -138,7 +139,7 @@ def _reason(event: EventRow, filters: Filters, rules: Rules) -> str | None:
     """The first property of the event that does not pass, or None."""
     if filters.status is not None and event.status not in filters.status:
         return "status"
-    if filters.types is not None and not any(rules.ontology.is_a(event.type, cls) for cls in filters.types):
+    if filters.types is not None and not any(_is_a(event.type, cls, rules) for cls in filters.types):
         return "type"
     if filters.quad is not None and rules.quad(event.plover) not in filters.quad:
         return "quad"
@@ -146,3 +147,8 @@ def _reason(event: EventRow, filters: Filters, rules: Rules) -> str | None:
         return None
     inside = within(event.date, event.date_end, *bounds(filters.since, filters.until))
     return "undated" if inside is None else None if inside else "date"
+
+
+def _is_a(cls: str, other: str, rules: Rules) -> bool:
+    """Whether a class of events is another or below it; the ontology does not know those of a user's own."""
+    return other == "Event" or rules.ontology.is_a(cls, other)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.namespaces import DIP
+from graph.namespaces import DIP, OWL, RDFS, SKOS
 from graph.resources import ontology_dir
 from graph.store import GRAPH, INDEX, file_digest
 
@@ -24,6 +24,11 @@ ONTOLOGY_GRAPH = DIP.rstrip("#")
 """The named graph in which queries find the ontology; the articles' graph is the default graph."""
 LARGE = 8_000_000
 """From so many bytes of ``graph.ttl`` on (some 200,000 triples) a graph has an index."""
+_ADD_OWN_CLASSES = f"""
+    PREFIX owl: <{OWL}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}>
+    INSERT {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?class a owl:Class ; rdfs:subClassOf ?above ; skos:prefLabel ?name }} }}
+    WHERE {{ ?class a owl:Class ; rdfs:subClassOf ?above ; rdfs:label ?label BIND(STRLANG(?label, "en") AS ?name) }}
+"""
 _TEMPORARY, _SUM = ".tmp", "checksum"
 _DATA = ("*.sst", "*.log", "CURRENT", "MANIFEST-*")
 _PART = 50_000
@@ -32,9 +37,10 @@ _FAULTS = (OSError, RuntimeError, SyntaxError)
 
 
 def load_ontology_graph(store: ox.Store) -> None:
-    """Add the ontology as a named graph."""
+    """Add the ontology as a named graph, with the classes of a user's own that the store's graph declares."""
     path = ontology_dir() / "diplomacy.ttl"
     store.bulk_load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY_GRAPH))
+    store.update(_ADD_OWN_CLASSES)
 
 
 def write_index(kg: Path) -> None:

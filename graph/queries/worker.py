@@ -35,7 +35,6 @@ def load(source: Source) -> ox.Store:
     if source.index and (store := open_index(source.index)):
         return store
     store = ox.Store()
-    load_ontology_graph(store)
     try:
         if source.data is not None:
             store.bulk_load(input=source.data, format=ox.RdfFormat.N_QUADS)
@@ -47,6 +46,7 @@ def load(source: Source) -> ox.Store:
     except SyntaxError as error:
         message = f"not Turtle ({error.msg}): build the graph again"
         raise StoreError(message, path=source.path, line=error.lineno) from None
+    load_ontology_graph(store)
     return store
 
 

@@ -46,8 +46,8 @@ def ids(paths: Iterable[Path]) -> list[str]:
 
 
 def test_there_are_examples() -> None:
-    assert len(VALID) == 4
-    assert len(INVALID) == 42
+    assert len(VALID) == 5
+    assert len(INVALID) == 43
 
 
 @pytest.mark.parametrize("path", VALID, ids=ids(VALID))

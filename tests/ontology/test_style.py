@@ -105,7 +105,7 @@ def test_there_is_something_to_check(ontology: ox.Store) -> None:
     assert len(found(ontology, "?t a owl:ObjectProperty")) > 35
     assert len(found(ontology, "?t a dip:PloverRoot")) == 16
     assert len(found(ontology, "?t skos:closeMatch ?o")) > 90
-    assert len(EXAMPLES) == 46
+    assert len(EXAMPLES) == 48
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
