@@ -110,6 +110,11 @@ def _fill_verb(predicate: Predicate) -> None:
     predicate.add("obj", objects(verb))
     _add_from_stray(predicate)
     _add_complements(predicate)
+    if (
+        verb.lemma_.lower() in NAMERS and "obj" not in predicate.slots
+    ):  # "called X's order swift", taken for one phrase
+        called = [c for c in predicate.slots.get("comp", ()) if c.pos_ == "ADJ"]
+        predicate.add("obj", [t for c in called for t in c.children if label(t) == "compound"])
     for thing in predicate.slots.get("obj", []) if verb.lemma_.lower() in NAMERS else []:
         behind = [c for c in thing.children if c.i > thing.i]
         quoted = (c for c in behind if label(c) == "appos" and any(t.text in ("“", '"') for t in c.children))
