@@ -25,6 +25,7 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     from graph.extraction.coreference import Resolver
     from graph.extraction.events import EventFinder
     from graph.extraction.gazetteer import gazetteer_for
+    from graph.extraction.grammar import KEPT
     from graph.extraction.holders import infer_holders, remember_holders
     from graph.extraction.identity import Merger
     from graph.extraction.mentions import find_names
@@ -56,4 +57,5 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     found = finder.find()
     groups = Merger(cast, speech).group(found.candidates)
     links = list(find_relations(doc, cast, resolver, positions))
+    doc.user_data.pop(KEPT, None)  # tokens that hold the document that holds them
     return Assembler(article, doc, cast, knowledge).build(groups, positions, links, found.rejections)

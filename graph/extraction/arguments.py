@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import is_date, label, obliques
+from graph.extraction.grammar import children, is_date, label, obliques
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
@@ -52,6 +52,8 @@ class RoleFiller:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self.cast: Cast = resolver.cast
+        self._last: Predicate | None = None
+        self._kept: dict[str, list[Ref]] = {}
         cues = self.cast.knowledge.cues
         kinds = {**cues.classes("name_heads"), **cues.classes("appositives")}
         self._kinds = {
@@ -61,7 +63,19 @@ class RoleFiller:
         }
 
     def refs(self, predicate: Predicate, slot: str) -> list[Ref]:
-        """The entities in a slot, with everything coordinated."""
+        """The entities in a slot, with everything coordinated; those of the last predicate asked for are kept."""
+        if predicate is not self._last:
+            self.forget()
+            self._last = predicate
+        if slot not in self._kept:
+            self._kept[slot] = self._refs(predicate, slot)
+        return list(self._kept[slot])
+
+    def forget(self) -> None:
+        """Read slots anew: they have been changed."""
+        self._last, self._kept = None, {}
+
+    def _refs(self, predicate: Predicate, slot: str) -> list[Ref]:
         found: list[Ref] = []
         for token in predicate.slots.get(slot, ()):
             for ref in self.resolver.all_entities(token):
@@ -238,7 +252,7 @@ class RoleFiller:
         for marker, noun in obliques(head):
             if marker in PLACE_MARKERS:
                 yield marker, noun
-        for child in head.children:
+        for child in children(head):
             if label(child) in ("obl", "nmod", "obj", "xcomp"):
                 for marker, noun in obliques(child):
                     if marker in ("in", "at"):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.clauses import MAX_STEPS, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import is_passive, label, obliques
+from graph.extraction.grammar import children, is_passive, label, obliques, tokens
 from graph.knowledge import Knowledge
 
 OPENING, CLOSING = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"})
@@ -51,7 +51,7 @@ def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
     """Quotations with the reporting verb of each; one without a verb takes that of the sentence before it."""
     found: list[Quotation] = []
     opened: int | None = None
-    for token in doc:
+    for token in tokens(doc):
         if "\n" in token.text and opened is not None and token.i - opened > MAX_QUOTE:
             opened = None
         if token.text in OPENING or (token.text == '"' and opened is None):
@@ -104,7 +104,7 @@ def find_reports(doc: Doc, speech_verbs: frozenset[str]) -> list[Report]:
     Parsers hang them on the last noun before the comma, and lose who speaks.
     """
     found = []
-    for verb in doc:
+    for verb in tokens(doc):
         if verb.tag_ not in ("VBD", "VBZ", "VBN") or not _says(verb, speech_verbs) or not _closes(verb):
             continue
         index = verb.i - 1
@@ -229,7 +229,7 @@ class AttributionReader:
                 if (speaker, head.text) not in found:
                     found.append((speaker, head.text))
             elif kind == "acl" and head.lemma_.lower() in self._nouns:
-                owner = next((c for c in head.children if label(c) == "nmod:poss"), None)
+                owner = next((c for c in children(head) if label(c) == "nmod:poss"), None)
                 found.append((owner, head.text))
             aside = self._aside(token)
             if aside is not None and aside not in found:
@@ -251,7 +251,7 @@ class AttributionReader:
 
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""
-        for child in token.children:
+        for child in children(token):
             if label(child) == "parataxis" and _says(child, self.speech_verbs):
                 speaker = self._speaker(child)
                 if speaker is not None:
@@ -278,7 +278,7 @@ class AttributionReader:
         # "said X" after a quotation is often read as an object
         after = [
             c
-            for c in verb.children
+            for c in children(verb)
             if label(c) in ("obj", "dep", "xcomp", "iobj") and c.pos_ in ("PROPN", "NOUN") and c.i > verb.i
         ]
         return after[0] if after else None
@@ -299,13 +299,13 @@ class AttributionReader:
             for marker, noun in obliques(token):
                 if marker in self._cues or (marker == "per" and self._is_cue(noun)):
                     return self._source(noun, marker)
-            for child in token.children:
+            for child in children(token):
                 if child.lower_ == "according":
                     source = next((n for m, n in obliques(child) if m == "to"), None)
                     if source is not None:
                         return self._source(source, "according to")
                 if label(child) == "advcl" and child.lemma_ in ("cite", "quote"):
-                    source = next((c for c in child.children if label(c) == "obj"), None)
+                    source = next((c for c in children(child) if label(c) == "obj"), None)
                     if source is not None:
                         return self._source(source, child.text)
             if token.head.i == token.i:
@@ -318,9 +318,9 @@ class AttributionReader:
 
     def _source(self, noun: Token, cue: str) -> Attribution:
         by = [n for marker, n in obliques(noun) if marker in ("by", "of", "from", "in")]
-        owners = [c for c in noun.children if label(c) == "nmod:poss"]
+        owners = [c for c in children(noun) if label(c) == "nmod:poss"]
         released = [
-            n for c in noun.children if label(c) == "acl" for marker, n in obliques(c) if marker == "by"
+            n for c in children(noun) if label(c) == "acl" for marker, n in obliques(c) if marker == "by"
         ]
         speech = noun.lemma_.lower() in self._nouns
         for token in [*by, *released, *owners, noun] if speech else [noun, *by]:
@@ -331,7 +331,7 @@ class AttributionReader:
 
     def _adverb(self, token: Token) -> Attribution:
         for _ in range(3):
-            for child in token.children:
+            for child in children(token):
                 if child.lower_ in self._hearsay:
                     return Attribution(None, None, child.lower_, child.text)
             if label(token) not in ("conj", "xcomp", "amod", "acl"):

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
 
 from graph.extraction.gazetteer import Known
-from graph.extraction.grammar import label, obliques
+from graph.extraction.grammar import children, label, obliques, tokens
 from graph.extraction.mentions import ORGANIZATIONS, Name
 from graph.extraction.metonymy import names_a_place
 from graph.knowledge import Knowledge
@@ -314,10 +314,10 @@ def cast_agreements(cast: Cast) -> None:
     too vague to be an entity.
     """
     nouns = cast.knowledge.cues.words("definite_nouns", "Agreement")
-    for token in cast.doc:
+    for token in tokens(cast.doc):
         if token.lemma_.lower() not in nouns or token.pos_ != "NOUN" or token.i in cast.at:
             continue
-        words = [c for c in token.children if label(c) in ("amod", "compound") and c.i < token.i]
+        words = [c for c in children(token) if label(c) in ("amod", "compound") and c.i < token.i]
         parties = [n for m, n in obliques(token) if m in ("with", "between")] + words
         if not any(
             inner.i in cast.at and cast.is_a(cast.at[inner.i].entity, "Actor")

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extraction.grammar import CLAUSE_OPENERS, WEEKDAYS, is_passive, label, obliques, preposition
+from graph.extraction.grammar import (
+    CLAUSE_OPENERS,
+    WEEKDAYS,
+    children,
+    is_passive,
+    label,
+    obliques,
+    preposition,
+)
 
 # Verbs whose object, not whose subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
@@ -88,7 +96,7 @@ MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and 
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    found = [c for c in verb.children if label(c) in ("nsubj", "csubj", "nsubj:outer")]
+    found = [c for c in children(verb) if label(c) in ("nsubj", "csubj", "nsubj:outer")]
     return (
         found
         or _behind_date(verb)
@@ -117,34 +125,34 @@ def _before_auxiliary(verb: Token) -> list[Token]:
     """
     auxiliaries = [
         c
-        for c in verb.children
+        for c in children(verb)
         if label(c).startswith(("aux", "cop")) and c.tag_ in ("MD", "VBD", "VBZ", "VBP")
     ]
     if not auxiliaries or auxiliaries[0].i == 0:
         return []
     before = verb.doc[auxiliaries[0].i - 1]
     if label(verb) == "conj" and before.text == ",":  # "and its minister, X, will visit"
-        between = (c for c in verb.head.children if label(c) == "conj" and verb.head.i < c.i < before.i)
+        between = (c for c in children(verb.head) if label(c) == "conj" and verb.head.i < c.i < before.i)
         before = next((c for c in between if c.right_edge.i in (before.i, before.i - 1)), before)
     if label(before) != "conj" or before.pos_ not in ("NOUN", "PROPN"):
         return []
-    return [before] if any(label(c) == "cc" for c in before.children) else []
+    return [before] if any(label(c) == "cc" for c in children(before)) else []
 
 
 def _beside_participle(noun: Token) -> list[Token]:
     """The subject of a sentence whose verb was taken for an adjective of its object ("had suspended operations")."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return []
-    verbs = [c for c in noun.children if label(c) == "amod" and any(label(a) == "aux" for a in c.children)]
-    return [c for verb in verbs for c in verb.children if label(c) == "nsubj"]
+    verbs = [c for c in children(noun) if label(c) == "amod" and any(label(a) == "aux" for a in children(c))]
+    return [c for verb in verbs for c in children(verb) if label(c) == "nsubj"]
 
 
 def _behind_date(verb: Token) -> list[Token]:
     """The subject that a fronted date has swallowed ("Late on Sunday, the president ... announced")."""
-    modal = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") and label(c).startswith("aux") for c in verb.children)
+    modal = any(c.tag_ in ("MD", "VBD", "VBZ", "VBP") and label(c).startswith("aux") for c in children(verb))
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not modal:
         return []
-    for child in verb.children:
+    for child in children(verb):
         if child.i >= verb.i or label(child) not in (
             "obl",
             "obl:tmod",
@@ -194,9 +202,9 @@ def _through_relative(verb: Token, token: Token) -> Token:
 def objects(verb: Token) -> list[Token]:
     """What is acted on: the direct object, the subject of a passive, the antecedent of a relative clause."""
     passive = is_passive(verb)
-    found = [c for c in verb.children if label(c) == ("nsubj:pass" if passive else "obj")]
+    found = [c for c in children(verb) if label(c) == ("nsubj:pass" if passive else "obj")]
     if not found and passive:
-        found = [c for c in verb.children if label(c) == "nsubj"]
+        found = [c for c in children(verb) if label(c) == "nsubj"]
         if not found and label(verb) in ("acl", "amod"):
             found = [verb.head]
         elif not found and label(verb) == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
@@ -205,28 +213,28 @@ def objects(verb: Token) -> list[Token]:
             found = subjects(verb.head)
     elif not found and label(verb) == "acl:relcl" and _own_subjects(verb):
         pronouns = [
-            c for c in verb.children if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")
+            c for c in children(verb) if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")
         ]
         found = [] if pronouns else [verb.head]
     if not found and not passive:
         found = _shared_object(verb)
-    if label(verb) == "amod" and any(label(c) == "aux" for c in verb.children):
+    if label(verb) == "amod" and any(label(c) == "aux" for c in children(verb)):
         found = [verb.head]
     return [_through_relative(verb, token) for token in found if token.ent_type_ != "DATE"]
 
 
 def _shared_object(verb: Token) -> list[Token]:
     """The object of the next coordinated verb, where this one has nothing behind it ("slammed and rejected X")."""
-    if any(c.i > verb.i and label(c) not in ("conj", "cc", "punct", "advmod") for c in verb.children):
+    if any(c.i > verb.i and label(c) not in ("conj", "cc", "punct", "advmod") for c in children(verb)):
         return []
-    for other in verb.children:
+    for other in children(verb):
         if (
             label(other) == "conj"
             and other.pos_ == "VERB"
             and other.i - verb.i <= 3
             and not is_passive(other)
         ):
-            return [c for c in other.children if label(c) == "obj"]
+            return [c for c in children(other) if label(c) == "obj"]
     return []
 
 
@@ -260,7 +268,7 @@ def subjects(verb: Token, steps: int = MAX_STEPS) -> list[Token]:
 def raised(verb: Token, steps: int) -> list[Token]:
     """The surface subject of a governing clause: in a passive ("is expected to"), what it is said of."""
     if is_passive(verb):
-        own = [c for c in verb.children if label(c) in ("nsubj:pass", "nsubj")]
+        own = [c for c in children(verb) if label(c) in ("nsubj:pass", "nsubj")]
         if own:
             return [_through_relative(verb, token) for token in own]
         if label(verb) in ("acl", "amod"):
@@ -276,7 +284,7 @@ def _inherited(verb: Token, steps: int) -> list[Token]:
     if kind == "acl:relcl":
         return (
             [head]
-            if not any(label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for c in verb.children)
+            if not any(label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for c in children(verb))
             else []
         )
     if kind == "acl":
@@ -302,10 +310,10 @@ def coordinated_verb(verb: Token) -> Token:
 
 def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     """Subject of a clause on a noun: the noun before a participle, whoever has the plan before an infinitive."""
-    infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in verb.children)
+    infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in children(verb))
     if not infinitive:
         return authors(noun, steps) if noun.lemma_ in UTTERANCES else [noun]
-    owners = [c for c in noun.children if label(c) in ("nmod:poss", "amod", "compound")]
+    owners = [c for c in children(noun) if label(c) in ("nmod:poss", "amod", "compound")]
     if owners and any(label(c) == "nmod:poss" for c in owners):
         return [c for c in owners if label(c) == "nmod:poss"]
     governor = noun.head
@@ -316,10 +324,10 @@ def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
 
 def authors(noun: Token, steps: int = MAX_STEPS) -> list[Token]:
     """Whose utterance a noun is: its possessor, "by" or "from" somebody, "released by" somebody, or who made it."""
-    owners = [c for c in noun.children if label(c) == "nmod:poss"] or [
+    owners = [c for c in children(noun) if label(c) == "nmod:poss"] or [
         n for m, n in obliques(noun) if m in ("by", "from")
     ]
-    owners = owners or [n for c in noun.children if label(c) == "acl" for m, n in obliques(c) if m == "by"]
+    owners = owners or [n for c in children(noun) if label(c) == "acl" for m, n in obliques(c) if m == "by"]
     if not owners and label(noun) in ("obj", "obl", "nsubj:pass") and noun.head.pos_ == "VERB":
         owners = subjects(noun.head, steps - 1)
     return owners or [noun]
@@ -331,12 +339,12 @@ def is_further_saying(verb: Token) -> bool:
 
 
 def _clause_marks(verb: Token) -> set[str]:
-    return {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
+    return {c.lower_ for c in children(verb) if label(c) in ("mark", "case")}
 
 
 def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(
-        c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in verb.children
+        c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in children(verb)
     )
     if kind == "parataxis" and finite:
         return []
@@ -345,7 +353,7 @@ def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]
         head.lemma_ in BLAMING and bool(marks & BLAME_MARKS)
     )
     if controls and kind in ("xcomp", "ccomp", "advcl") and not finite:
-        receivers = [c for c in head.children if label(c) in ("obj", "iobj")]
+        receivers = [c for c in children(head) if label(c) in ("obj", "iobj")]
         if not receivers:
             receivers = [noun for marker, noun in obliques(head) if marker in ("on", "for", "to")]
         if receivers:

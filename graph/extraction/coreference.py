@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.clauses import MAX_STEPS, subjects
-from graph.extraction.grammar import conjuncts, label, obliques, word
+from graph.extraction.grammar import children, conjuncts, label, obliques, tokens, word
 from graph.extraction.groups import GROUP_WORDS, Groups
 from graph.extraction.owners import Owners
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
@@ -66,7 +66,7 @@ class Resolver:
 
     def settle(self) -> None:
         """Resolve all subjects in order of the text: a pronoun may mean what the one before it meant."""
-        for token in self.doc:
+        for token in tokens(self.doc):
             if label(token).startswith("nsubj"):
                 self.entities(token)
 
@@ -120,7 +120,7 @@ class Resolver:
             while ref is not None and index in self.cast.at and self.cast.at[index].entity == ref.entity:
                 found.extend(
                     t
-                    for c in self.doc[index].children
+                    for c in children(self.doc[index])
                     if label(c) == "conj"
                     for t in conjuncts(c)
                     if t not in found
@@ -148,7 +148,7 @@ class Resolver:
 
     def _spokesperson(self, token: Token) -> Ref | None:
         """The person whom a body's name only introduces ("Foreign Ministry spokeswoman X")."""
-        for child in token.children:
+        for child in children(token):
             ref = (
                 self.cast.at.get(child.i) if label(child) in ("flat", "appos") and child.i > token.i else None
             )
@@ -184,9 +184,9 @@ class Resolver:
             if marker in ("including", "such as", "like")
             for ref in self.all_entities(noun)
         ]
-        for child in token.children:
+        for child in children(token):
             if label(child) in ("acl:relcl", "acl") and child.lemma_ in ("include", "comprise"):
-                found += [r for c in child.children if label(c) == "obj" for r in self.all_entities(c)]
+                found += [r for c in children(child) if label(c) == "obj" for r in self.all_entities(c)]
         return found
 
     def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
@@ -202,7 +202,7 @@ class Resolver:
             return self._speakers_state(token)
         if lemma not in self._state_nouns or not self._definite(token):
             return []
-        own = [c for c in token.children if label(c) == "nmod:poss" and c.tag_ == "PRP$"]
+        own = [c for c in children(token) if label(c) == "nmod:poss" and c.tag_ == "PRP$"]
         if own:  # "his country"
             states = (self.cast.state_of(ref.entity) for ref in self.entities(own[0]))
             return [Ref(state, None, "nominal") for state in states if state is not None]
@@ -230,7 +230,7 @@ class Resolver:
     def _apposed(self, token: Token) -> list[Ref]:
         """A name in apposition to a common noun ("airline Mahan Air", "his counterpart, X")."""
         found: list[Ref] = []
-        for child in token.children:
+        for child in children(token):
             if label(child) in ("appos", "flat", "nmod:desc") or (
                 label(child) == "compound" and child.i > token.i
             ):
@@ -271,7 +271,7 @@ class Resolver:
 
     def _thing_inside(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The S-400 missile system": the named thing inside a noun phrase whose head says its kind."""
-        for child in token.children:
+        for child in children(token):
             ref = self.cast.at.get(child.i)
             if ref is None or child.i > token.i or label(child) not in ("compound", "amod", "nmod:desc"):
                 continue
@@ -285,7 +285,7 @@ class Resolver:
         return []
 
     def _definite(self, token: Token) -> bool:
-        return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in token.children)
+        return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in children(token))
 
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The Russian president": who holds that office in this article."""
@@ -319,7 +319,7 @@ class Resolver:
                 break
             verb = verb.head
         states = set()
-        for child in verb.children:
+        for child in children(verb):
             if label(child).startswith("nsubj") and child.i != token.i:
                 for ref in self.entities(child):
                     state = self.cast.state_of(ref.entity)
@@ -341,5 +341,5 @@ class Resolver:
 
 def _has_owner(token: Token) -> bool:
     """Whether a noun has a possessor and no adjective of a nation: "his counterpart" is not of his state."""
-    kinds = {label(child) for child in token.children}
+    kinds = {label(child) for child in children(token)}
     return "nmod:poss" in kinds and not kinds & {"amod", "compound"}

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
 from graph.extraction.clauses import UTTERANCES
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label
 from graph.extraction.predicates import Predicate
 from graph.extraction.times import Time
 
@@ -95,7 +95,7 @@ class Dating:
         """The date of a predicate, but for that of an earlier one ("his first visit since 2021")."""
         time = self._told(predicate)
         since = time is not None and time.start > 0 and self.doc[time.start - 1].lower_ == "since"
-        ranked = any(child.lower_ == "first" for child in predicate.token.children)
+        ranked = any(child.lower_ == "first" for child in children(predicate.token))
         return None if since and ranked else time
 
     def _told(self, predicate: Predicate) -> Time | None:
@@ -127,10 +127,10 @@ class Dating:
 
     def _beside(self, verb: Token) -> Time | None:
         """The date of a participle before a verb ("while addressing them in July, he called ...")."""
-        nearby = [*verb.children, *(c for s in verb.children if label(s) == "nsubj" for c in s.children)]
+        nearby = [*children(verb), *(c for s in children(verb) if label(s) == "nsubj" for c in children(s))]
         for child in nearby:
             dated = label(child) == "advcl" and child.tag_ == "VBG" and bool(self._owned.get(child.i))
-            meanwhile = child.i < verb.i or any(c.lower_ in ("while", "when") for c in child.children)
+            meanwhile = child.i < verb.i or any(c.lower_ in ("while", "when") for c in children(child))
             if dated and meanwhile:
                 return self._owned[child.i][0]
         return None
@@ -181,7 +181,7 @@ class Dating:
             if label(token) not in ("nmod", "conj", "appos") or token.head.i == token.i:
                 break
             token = token.head
-        copular = any(label(c) == "cop" for c in token.children)
+        copular = any(label(c) == "cop" for c in children(token))
         times = self._owned.get(token.i, []) if copular else []
         return self._nearest(noun, times) if times else None
 

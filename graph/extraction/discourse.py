@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from graph.extraction.attribution import AttributionReader
 from graph.extraction.candidates import Candidate, Found
 from graph.extraction.coreference import FIRST_PERSON
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label
 from graph.extraction.mending import TONED
 from graph.extraction.predicates import Predicate
 from graph.extraction.tone import Tone, ToneReader
@@ -151,7 +151,7 @@ class Discourse:
         named = (
             candidate.predicate.pos == "noun" and candidate.type in BARE and label(noun) in ("obj", "nmod")
         )
-        return named and bool({noun.head.i, *(c.i for c in noun.children)} & verbs)
+        return named and bool({noun.head.i, *(c.i for c in children(noun))} & verbs)
 
     # -- aims -----------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class Discourse:
             classes = {
                 frame.event_class
                 for token in candidate.predicate.slots.get("obj", ())
-                if any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+                if any(c.lower_ in ("the", "this", "that", "these") for c in children(token))
                 for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
             }
             mine = candidate.filled.entities("actor")

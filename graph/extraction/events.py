@@ -70,6 +70,7 @@ class EventFinder:
                     predicate.slots["subj"] = [speaker]
                     predicate.slots.pop("obj", None)
             self._add_report(predicate)
+            self.filler.forget()
             reasons: list[tuple[Frame, str]] = []
             for frame in self.knowledge.lexicon.frames_for(predicate.lemma, predicate.pos):
                 candidate, reason = self._try(predicate, frame)

@@ -6,15 +6,47 @@ Written for Universal Dependencies; parses of other schemes are turned into thes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.attrs import HEAD
+from spacy.tokens import Doc, Token
 
 CLAUSE_OPENERS = frozenset("after since before until as while when".split())
+KEPT = "tree"  # of a document, in its user data
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over", "home"])
 WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 SPLIT = frozenset(
     {("ahead", "of"), ("prior", "to")}
 )  # prepositions that are read as an adverb and a phrase on it
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What is read of a document's tree again and again: made once and kept, which saves most of the reading's time."""
+
+    tokens: list[Token]
+    children: list[list[Token]]
+    obliques: dict[int, list[tuple[str, Token]]] = field(default_factory=dict)
+
+
+def _tree(doc: Doc) -> _Tree:
+    kept: _Tree | None = doc.user_data.get(KEPT)
+    if kept is None:
+        kept = doc.user_data[KEPT] = _Tree(list(doc), [[] for _ in doc])
+        for token, offset in zip(kept.tokens, doc.to_array([HEAD]).astype("int64").ravel(), strict=True):
+            if offset:
+                kept.children[token.i + int(offset)].append(token)
+    return kept
+
+
+def tokens(doc: Doc) -> list[Token]:
+    """The tokens of a document."""
+    return _tree(doc).tokens
+
+
+def children(token: Token) -> list[Token]:
+    """The dependents of a token, in text order."""
+    return _tree(token.doc).children[token.i]
 
 
 def word(token: Token) -> str:
@@ -32,7 +64,7 @@ def label(token: Token) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: an auxiliary or subject says so, or it is a reduced relative."""
-    marks = {label(child) for child in verb.children}
+    marks = {label(child) for child in children(verb)}
     if "nsubj:pass" in marks or "aux:pass" in marks:
         return True
     if is_stray_main(verb):
@@ -55,38 +87,45 @@ def is_stray_main(verb: Token) -> bool:
         return False
     if label(noun) != "root" and not in_clause:
         return False
-    if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in noun.children):
+    if any(label(c) in ("cop", "nsubj") or c.lower_ == "by" for c in children(noun)):
         return False
     if in_clause:
-        return any(label(c) == "obj" for c in verb.children)
-    others = (t for t in noun.children if t.i != verb.i)
+        return any(label(c) == "obj" for c in children(verb))
+    others = (t for t in children(noun) if t.i != verb.i)
     finite = any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(t) in ("conj", "parataxis", "acl") for t in others
     )
-    return not finite and not any(preposition(c) == "by" for c in verb.children)
+    return not finite and not any(preposition(c) == "by" for c in children(verb))
 
 
 def preposition(token: Token) -> str | None:
     """The lower-case preposition that marks a noun ("according to" for a fixed one), or None."""
-    for child in token.children:
+    for child in children(token):
         if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
-            parts = [child, *(c for c in child.children if label(c) == "fixed")]
+            parts = [child, *(c for c in children(child) if label(c) == "fixed")]
             if (token.head.lower_, child.lower_) in SPLIT and token.head.i == child.i - 1:
                 parts.append(token.head)
             return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
-    for (
-        child
-    ) in token.children:  # a name chain read from its wrong end keeps the preposition at its first word
+    for child in children(
+        token
+    ):  # a name chain read from its wrong end keeps the preposition at its first word
         if label(child) in ("compound", "flat", "nmod:desc") and child.i < token.i and token.pos_ == "PROPN":
-            for inner in child.children:
+            for inner in children(child):
                 if label(inner) == "case" and inner.i < child.i and inner.text not in ("'s", "’s", "'", "’"):
                     return inner.lower_
     return None
 
 
-def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+def obliques(token: Token) -> list[tuple[str, Token]]:
     """Each prepositional dependent as its preposition and head noun, in text order."""
-    for child in token.children:
+    kept = _tree(token.doc).obliques
+    if token.i not in kept:
+        kept[token.i] = list(_obliques(token))
+    return kept[token.i]
+
+
+def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    for child in children(token):
         kind = label(child)
         if kind.startswith(("obl", "nmod")) and kind != "nmod:poss":
             marker = preposition(child)
@@ -109,7 +148,7 @@ def is_date(token: Token) -> bool:
 
 def _hung_on_date(date: Token) -> Iterator[tuple[str, Token]]:
     """Phrases that the parser hung on the date between ("had talks Sunday with X", "met in Paris Friday")."""
-    for child in date.children:
+    for child in children(date):
         marker = preposition(child)
         hung = label(child) in ("nmod", "compound", "amod", "nmod:desc") and child.pos_ in ("NOUN", "PROPN")
         if marker not in (None, "of") and hung and not is_date(child):
@@ -118,7 +157,7 @@ def _hung_on_date(date: Token) -> Iterator[tuple[str, Token]]:
 
 def _further(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:
     """Each further preposition of one phrase ("out of the region": out, of)."""
-    for child in noun.children:
+    for child in children(noun):
         if label(child) == "case" and child.pos_ == "ADP" and child.lower_ not in marker.split():
             yield child.lower_, noun
 
@@ -132,7 +171,7 @@ def _coordinated(noun: Token, marker: str) -> Iterator[tuple[str, Token]]:
 
 
 def _marker(token: Token) -> str | None:
-    marks = [child.lower_ for child in token.children if label(child) == "mark"]
+    marks = [child.lower_ for child in children(token) if label(child) == "mark"]
     return marks[0] if marks else None
 
 
@@ -140,7 +179,7 @@ def _is_conjunct(token: Token) -> bool:
     """Whether a word is coordinated with its head; an apposition with an "and" of its own is."""
     if label(token) == "conj":
         return token.pos_ != "VERB"
-    return label(token) == "appos" and any(label(c) == "cc" for c in token.children)
+    return label(token) == "appos" and any(label(c) == "cc" for c in children(token))
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -149,17 +188,19 @@ def conjuncts(token: Token) -> list[Token]:
     for item in found:
         if len(found) > 40:
             break
-        found.extend(c for c in item.children if _is_conjunct(c))
-        for verb in item.children:
-            if is_epithet(verb):
-                found.extend(c for c in verb.children if label(c) == "obj")
+        for child in children(item):
+            if is_epithet(child):
+                found.extend(c for c in children(child) if label(c) == "obj")
+            elif _is_conjunct(child):
+                found.append(child)
     return found
 
 
 def is_epithet(verb: Token) -> bool:
     """Whether a participle was taken for a verb with the second of two names as its object ("A and visiting B")."""
-    named = verb.head.pos_ == "PROPN" and any(label(c) == "obj" and c.pos_ == "PROPN" for c in verb.children)
-    return label(verb) == "conj" and verb.tag_ == "VBG" and named
+    if verb.tag_ != "VBG" or label(verb) != "conj" or verb.head.pos_ != "PROPN":
+        return False
+    return any(label(c) == "obj" and c.pos_ == "PROPN" for c in children(verb))
 
 
 def particle(verb: Token) -> str | None:
@@ -170,7 +211,7 @@ def particle(verb: Token) -> str | None:
 
 def particle_token(verb: Token) -> Token | None:
     """The particle itself; one that the parser took for a preposition or adverb counts where it follows the verb."""
-    for child in verb.children:
+    for child in children(verb):
         if label(child) == "compound:prt":
             return child
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None

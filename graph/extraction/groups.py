@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label
 from graph.extraction.pronouns import Meaning
 
 GROUP_WORDS = frozenset(["both", "two"])
@@ -29,7 +29,7 @@ class Groups:
     def _is_group(self, token: Token, lemma: str) -> bool:
         if lemma not in self._group_state and lemma not in self._group_person:
             return False
-        marks = {c.lower_ for c in token.children}
+        marks = {c.lower_ for c in children(token)}
         return bool(marks & GROUP_WORDS) or (
             token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister")
         )
@@ -39,7 +39,7 @@ class Groups:
         if not self._is_group(token, lemma):
             return []
         person = lemma in self._group_person
-        if person and not {c.lower_ for c in token.children} & GROUP_WORDS:
+        if person and not {c.lower_ for c in children(token)} & GROUP_WORDS:
             return self._last_group(token)
         if not person:
             pair = self._last_pair(token)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
 from graph.extraction.coreference import Resolver
+from graph.extraction.grammar import children, tokens
 from graph.extraction.positions import Position, Reader
 from graph.model import TenureStatus
 
@@ -23,12 +24,12 @@ def infer_holders(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Posi
     offices = cast.knowledge.cues.words("positions", "offices_of_state")
     placed = {p.holder for p in positions}
     held = {(p.head, cast.state_of(p.of)) for p in positions}
-    for token in doc:
+    for token in tokens(doc):
         if token.lower_ not in offices or token.i in cast.at or token.i in resolver.offices_at:
             continue
         first, status = reader.leftwards(token.i)
         owner = reader.owner_before(first)
-        definite = any(c.lower_ == "the" for c in token.children)
+        definite = any(c.lower_ == "the" for c in children(token))
         if (
             owner is None
             or not definite

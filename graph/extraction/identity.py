@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.extraction.candidates import Candidate
 from graph.extraction.cast import Cast
+from graph.extraction.grammar import children
 from graph.model import Status
 
 # Within one article the first of these that any telling has is the event's.
@@ -84,7 +85,7 @@ class Merger:
     def _taken_up(self, candidate: Candidate, groups: list[Group]) -> Group | None:
         """As in "The talks", "this visit": the last event of the class told shortly before."""
         token = candidate.predicate.token
-        definite = any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+        definite = any(c.lower_ in ("the", "this", "that", "these") for c in children(token))
         if candidate.predicate.pos != "noun" or not definite or candidate.type in self.speech:
             return None
         for group in reversed(groups):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.cast import Ref
 from graph.extraction.clauses import objects, subjects
-from graph.extraction.grammar import is_passive, label, obliques, preposition
+from graph.extraction.grammar import children, is_passive, label, obliques, preposition
 from graph.extraction.predicates import Predicate
 from graph.knowledge.lexicon import Frame
 
@@ -188,7 +188,7 @@ class RoleMender:
             or preposition(predicate.token) != "of"
         ):
             return
-        if not filled.roles.get("target") and any(label(c) == "cop" for c in borne.children):
+        if not filled.roles.get("target") and any(label(c) == "cop" for c in children(borne)):
             mine = filled.entities("actor", "participant")
             for ref in (r for t in subjects(borne) for r in self.resolver.all_entities(t)):
                 if ref.entity not in mine:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.extraction.gazetteer import Gazetteer, Known
-from graph.extraction.grammar import is_date
+from graph.extraction.grammar import children, is_date, tokens
 from graph.knowledge import Knowledge
 from graph.knowledge.cues import Cues
 
@@ -389,7 +389,7 @@ def _by_apposition(doc: Doc, start: int, end: int, cues: Cues) -> str | None:
         if beside is not None:
             return beside
     root = doc[start:end].root
-    for child in root.children:
+    for child in children(root):
         if child.dep_ in ("appos", "flat", "compound") and child.lemma_.lower() in classes and child.is_lower:
             return classes[child.lemma_.lower()]
     if (
@@ -565,7 +565,7 @@ def _described(doc: Doc, cues: Cues, states: dict[int, Name]) -> Iterator[Name]:
 def _shaped(doc: Doc, cues: Cues) -> Iterator[Name]:
     """Weapons and ships by the shape of their names."""
     ships = cues.words("names", "ship_prefixes")
-    for token in doc:
+    for token in tokens(doc):
         if _WEAPON.match(token.text):
             yield Name(token.i, token.i + 1, "WeaponSystem", None, 12)
         elif (
@@ -604,7 +604,7 @@ def _repeats(doc: Doc, names: list[Name]) -> Iterator[Name]:
         elif name.type in ORGANIZATIONS and name.end - name.start == 1:
             by_word.setdefault(doc[name.start].text, name)
     covered = {i for name in names for i in range(name.start, name.end)}
-    for token in doc:
+    for token in tokens(doc):
         name_ = by_word.get(token.text)
         if name_ is not None and token.i not in covered and len(token.text) > 2:
             yield replace(name_, start=token.i, end=token.i + 1, strength=5)

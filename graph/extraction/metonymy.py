@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from graph.extraction.grammar import label, preposition
+from graph.extraction.grammar import children, label, preposition
 from graph.knowledge import Knowledge
 
 # Prepositions that make a place of whatever follows.
@@ -75,7 +75,7 @@ def _nominal_motion(token: Token, knowledge: Knowledge) -> bool:
     motion = knowledge.cues.words("metonymy", "motion")
     return any(
         word.lemma_.lower() in motion
-        for word in (governor.head, *(c for c in governor.children if label(c) in ("obj", "nsubj")))
+        for word in (governor.head, *(c for c in children(governor) if label(c) in ("obj", "nsubj")))
         if word.i != token.i
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import conjuncts, label, obliques, preposition, word
+from graph.extraction.grammar import children, conjuncts, label, obliques, preposition, word
 from graph.extraction.pronouns import Meaning
 
 
@@ -25,15 +25,15 @@ class Owners:
 
     def acts_for(self, token: Token) -> list[Ref]:
         """The state or body that a noun acts for: "Indian officials", "the army of X", "Trump administration"."""
-        children = sorted(token.children, key=lambda c: (label(c) == "nmod:poss", c.i))
-        for child in children:
+        inner = sorted(children(token), key=lambda c: (label(c) == "nmod:poss", c.i))
+        for child in inner:
             if label(child) in ("amod", "compound", "nmod:poss", "flat", "nmod") and _may_own(child):
                 ref = self.cast.at.get(child.i)
                 if ref is None and label(child) == "nmod:poss":
                     refs = self.meaning.entities(child)
                     ref = refs[0] if refs else None
                 if ref is None and label(child) == "compound":
-                    ref = next((self.cast.at[c.i] for c in child.children if c.i in self.cast.at), None)
+                    ref = next((self.cast.at[c.i] for c in children(child) if c.i in self.cast.at), None)
                 if ref is not None and self._can_own(ref):
                     others = [self.cast.at[t.i] for t in conjuncts(child)[1:] if t.i in self.cast.at]
                     return [self._as_state(r) for r in (ref, *others) if self._can_own(r)]
@@ -62,7 +62,7 @@ class Owners:
     def of(self, token: Token) -> list[Ref]:
         """Whose a thing is: its possessor, the state in its adjective, or who stands behind "of", "by", "between"."""
         found = []
-        for child in token.children:
+        for child in children(token):
             if label(child) in ("nmod:poss", "amod", "compound"):
                 found += (
                     self.meaning.entities(child)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label, tokens
 from graph.extraction.mentions import is_capitalised
 from graph.knowledge.cues import Cues
 from graph.model import TenureStatus
@@ -219,7 +219,7 @@ class Reader:
 
     def counterparts(self) -> Iterator[Position]:
         """As in "the minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
-        for token in self.doc:
+        for token in tokens(self.doc):
             if token.lemma_.lower() != "counterpart":
                 continue
             office = next(
@@ -358,8 +358,8 @@ class Reader:
         predicate = name_head.head
         if not label(name_head).startswith("nsubj") or predicate.lower_ not in self.heads:
             return
-        copulas = [c.lower_ for c in predicate.children if label(c) == "cop"]
-        if not copulas or any(c.lower_ in ("not", "n't", "never") for c in predicate.children):
+        copulas = [c.lower_ for c in children(predicate) if label(c) == "cop"]
+        if not copulas or any(c.lower_ in ("not", "n't", "never") for c in children(predicate)):
             return
         found = self._compose(predicate.i, self._complement_end(predicate.i), person)
         if found is not None:

@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.clauses import OBJECT_CONTROL, UTTERANCES, authors, objects, subjects
 from graph.extraction.grammar import (
+    children,
     conjuncts,
     is_passive,
     label,
     obliques,
     particle_token,
     preposition,
+    tokens,
 )
 from graph.extraction.triggers import reading
 
@@ -73,7 +75,7 @@ def find_predicates(
         triggers: pairs of lemma and part of speech (``verb``, ``noun``, ``adj``) to look for.
         support_verbs: lemmas of verbs that lend their subject to an event noun.
     """
-    for token in doc:
+    for token in tokens(doc):
         found = reading(token, triggers)
         if found is not None:
             lemma, pos = found
@@ -114,10 +116,10 @@ def _fill_verb(predicate: Predicate) -> None:
         verb.lemma_.lower() in NAMERS and "obj" not in predicate.slots
     ):  # "called X's order swift", taken for one phrase
         called = [c for c in predicate.slots.get("comp", ()) if c.pos_ == "ADJ"]
-        predicate.add("obj", [t for c in called for t in c.children if label(t) == "compound"])
+        predicate.add("obj", [t for c in called for t in children(c) if label(t) == "compound"])
     for thing in predicate.slots.get("obj", []) if verb.lemma_.lower() in NAMERS else []:
-        behind = [c for c in thing.children if c.i > thing.i]
-        quoted = (c for c in behind if label(c) == "appos" and any(t.text in ("“", '"') for t in c.children))
+        behind = [c for c in children(thing) if c.i > thing.i]
+        quoted = (c for c in behind if label(c) == "appos" and any(t.text in ("“", '"') for t in children(c)))
         predicate.add("comp", [*(c for c in behind if label(c) == "amod"), *quoted])
     prt = particle_token(verb)
     if prt is not None:
@@ -127,7 +129,7 @@ def _fill_verb(predicate: Predicate) -> None:
     _add_phrases(predicate)
     if prt is None and "of" in predicate.slots:  # "pulled a battalion out of X", where "out of" marks X
         predicate.add(
-            "prt", [c for n in predicate.slots["of"] for c in n.children if c.lower_ in ("out", "off")]
+            "prt", [c for n in predicate.slots["of"] for c in children(n) if c.lower_ in ("out", "off")]
         )
     for thing in predicate.slots.get("obj", []):
         if thing.i > verb.i or is_passive(verb):
@@ -137,7 +139,7 @@ def _fill_verb(predicate: Predicate) -> None:
 
 def is_naming(verb: Token) -> bool:
     """Whether a verb says what its object is ("called the killing a crime")."""
-    return verb.lemma_.lower() in NAMERS and any(label(c) in ("xcomp", "iobj") for c in verb.children)
+    return verb.lemma_.lower() in NAMERS and any(label(c) in ("xcomp", "iobj") for c in children(verb))
 
 
 def _add_from_stray(predicate: Predicate) -> None:
@@ -169,7 +171,7 @@ def _fill_copula(predicate: Predicate) -> None:
 
 def _add_complements(predicate: Predicate) -> None:
     verb = predicate.token
-    for child in verb.children:
+    for child in children(verb):
         kind = label(child)
         if kind == "iobj":
             predicate.add("iobj", [child])
@@ -184,9 +186,9 @@ def _add_complements(predicate: Predicate) -> None:
 
 def _add_phrases(predicate: Predicate) -> None:
     passive = is_passive(predicate.token)
-    for clause in predicate.token.children:
+    for clause in children(predicate.token):
         if label(clause) == "advcl" and clause.tag_ == "VBG":  # "charged with taking bribes"
-            marks = [c.lower_ for c in clause.children if label(c) == "mark"]
+            marks = [c.lower_ for c in children(clause) if label(c) == "mark"]
             predicate.add(marks[0], [clause]) if marks[:1] and marks[0] in GERUND_MARKS else None
     for marker, noun in _marked(predicate.token):
         if not (passive and marker == "by"):
@@ -199,11 +201,11 @@ def _add_phrases(predicate: Predicate) -> None:
 
 def _add_from_object(predicate: Predicate, thing: Token) -> None:
     """Phrases that the parser hung on the object ("signed an agreement with X" is read either way)."""
-    owned = any(label(c) == "nmod:poss" and c.tag_ != "PRP$" for c in thing.children)
+    owned = any(label(c) == "nmod:poss" and c.tag_ != "PRP$" for c in children(thing))
     for marker, noun in obliques(thing):
         if not (owned and marker in ("to", "from")):  # "announced X's visit to Y": Y is the visit's
             predicate.add(marker, [noun])
-    for child in thing.children:
+    for child in children(thing):
         if label(child) == "nmod:poss":
             predicate.add("poss", [child])
         elif label(child) == "acl" and _is_infinitive(child) and predicate.token.lemma_ in OBJECT_CONTROL:
@@ -211,23 +213,23 @@ def _add_from_object(predicate: Predicate, thing: Token) -> None:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(label(c) == "mark" and c.lower_ == "to" for c in token.children)
+    return any(label(c) == "mark" and c.lower_ == "to" for c in children(token))
 
 
 def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
     """Prepositional phrases of a verb, and those that only the last of some coordinated verbs carries."""
     yield from obliques(verb)
-    for child in verb.children:
+    for child in children(verb):
         if label(child) in ("xcomp", "compound:prt", "advmod"):
             yield from obliques(child)
 
 
 def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     noun = predicate.token
-    poss = [c for c in noun.children if label(c) == "nmod:poss"]
+    poss = [c for c in children(noun) if label(c) == "nmod:poss"]
     mod = [
         c
-        for c in noun.children
+        for c in children(noun)
         if label(c) in ("amod", "compound", "nummod", "nmod:desc", "flat") and c.i < noun.i
     ]
     predicate.add("poss", poss)
@@ -239,7 +241,7 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
                 if inner in ("by", "to", "from", "with", "against", "on"):
                     predicate.add(inner, [party])
     predicate.add("agent", [*poss, *mod, *predicate.slots.get("by", [])])
-    if any(label(c) == "cop" for c in noun.children):
+    if any(label(c) == "cop" for c in children(noun)):
         predicate.add("subj", subjects(noun))
     _add_support(predicate, support_verbs)
 
@@ -251,7 +253,7 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     if (
         preposition(head) == "for"
         and preposition(verb) in ("in", "at")
-        and any(label(c) == "cop" for c in verb.children)
+        and any(label(c) == "cop" for c in children(verb))
     ):
         predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
         predicate.add("agent", predicate.slots.get("subj", []))
@@ -287,14 +289,14 @@ def _governed(noun: Token) -> Token:
             break
         head = head.head
     measure = head.head
-    governed = measure.head.pos_ == "VERB" or any(label(c) == "cop" for c in measure.head.children)
+    governed = measure.head.pos_ == "VERB" or any(label(c) == "cop" for c in children(measure.head))
     measured = label(head) == "nmod" and measure.lemma_.lower() in PORTIONS and governed
     return measure if measured and not preposition_is_not_of(noun) else head
 
 
 def preposition_is_not_of(noun: Token) -> bool:
     """Whether a noun hangs on another by something else than "of"."""
-    return not any(label(c) == "case" and c.lower_ == "of" for c in noun.children)
+    return not any(label(c) == "case" and c.lower_ == "of" for c in children(noun))
 
 
 def expand(tokens: Collection[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label
 
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 THING_PRONOUNS = frozenset(["it", "its", "itself"])
@@ -63,7 +63,7 @@ class Pronouns:
     def _others(self, token: Token) -> set[int]:
         """Who a pronoun cannot mean: what else its verb has as subject or object, and who speaks of him."""
         sides = (
-            [c for c in token.head.children if c.i != token.i and label(c) in ("nsubj", "obj", "iobj")]
+            [c for c in children(token.head) if c.i != token.i and label(c) in ("nsubj", "obj", "iobj")]
             if label(token) != "nmod:poss"
             else []
         )

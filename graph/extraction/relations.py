@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.cast import Cast
 from graph.extraction.clauses import subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import label, obliques
+from graph.extraction.grammar import children, label, obliques, tokens
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
 
@@ -44,7 +44,7 @@ def find_relations(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Pos
             continue
         if cast.at[index].kind == "name":
             yield from reader.beside(index)
-    for token in doc:
+    for token in tokens(doc):
         yield from reader.membership(token)
         yield from reader.grouping(token)
         yield from reader.parts(token)
@@ -170,7 +170,7 @@ class _Reader:
         marked = any(m in ("including", "such as", "like") and n.i == token.i for m, n in obliques(noun))
         if not marked or noun.lemma_.lower() not in self.appositives:
             return None
-        for child in noun.children:
+        for child in children(noun):
             ref = self.cast.at.get(child.i)
             if (
                 label(child) in ("amod", "compound")
@@ -208,7 +208,7 @@ class _Reader:
                 continue
             if self.cast.is_a(state, "State"):
                 first = cluster.mentions[0]
-                token = next((t for t in self.doc if t.idx >= first.start), None)
+                token = next((t for t in tokens(self.doc) if t.idx >= first.start), None)
                 if token is not None and self._names_state(cluster.index, state):
                     yield Link(cluster.index, "partOf", state, None, token)
 
@@ -262,7 +262,7 @@ class _Reader:
             if listed:
                 members += [
                     r.entity
-                    for c in child.children
+                    for c in children(child)
                     if label(c) in ("obj", "nsubj")
                     for r in self.resolver.all_entities(c)
                 ]
@@ -270,7 +270,7 @@ class _Reader:
             if marker == "of" and noun.lemma_.lower() in ("country", "nation", "state", "economy", "member"):
                 members += [
                     r.entity
-                    for c in noun.children
+                    for c in children(noun)
                     if label(c) in ("appos", "conj", "dep", "parataxis")
                     for r in self.resolver.all_entities(c)
                 ]
@@ -283,7 +283,7 @@ class _Reader:
         if token.lemma_ != "include" or label(token) != "acl:relcl":
             return
         for whole in self.resolver.entities(token.head):
-            for child in token.children:
+            for child in children(token):
                 for part in self.resolver.all_entities(child) if label(child) == "obj" else []:
                     bodies = all(self.cast.is_a(r.entity, "Organization") for r in (whole, part))
                     if bodies and part.entity != whole.entity:
@@ -292,10 +292,10 @@ class _Reader:
     def partners(self, token: Token) -> Iterator[Link]:
         """As in "X and Y are strategic partners"."""
         if token.lemma_.lower() not in ("partner", "ally") or not any(
-            label(c) == "cop" for c in token.children
+            label(c) == "cop" for c in children(token)
         ):
             return
-        if any(c.lower_ in ("not", "n't", "no", "never") for c in token.children):
+        if any(c.lower_ in ("not", "n't", "no", "never") for c in children(token)):
             return
         sides = [r.entity for t in subjects(token) for r in self.resolver.all_entities(t)]
         sides += [
@@ -309,14 +309,14 @@ class _Reader:
 
     def _holder_of(self, noun: Token) -> list[int]:
         """Who is said to be the noun: its subject by a copula, or what it stands in apposition to."""
-        if any(label(c) == "cop" for c in noun.children):
+        if any(label(c) == "cop" for c in children(noun)):
             found = [ref.entity for token in subjects(noun) for ref in self.resolver.all_entities(token)]
         elif label(noun) in ("appos", "acl", "conj") or noun.head.pos_ in ("PROPN",):
             found = [ref.entity for ref in self.resolver.entities(noun.head)]
         elif label(noun) == "nsubj" and noun.head.lemma_ == "include":
             found = [
                 r.entity
-                for c in noun.head.children
+                for c in children(noun.head)
                 if label(c) == "obj"
                 for r in self.resolver.all_entities(c)
             ]
@@ -336,10 +336,10 @@ class _Reader:
             if marker in ("of", "to")
             for ref in self.resolver.all_entities(noun)
         ]
-        for child in token.children:
+        for child in children(token):
             if label(child) in ("compound", "nmod:poss", "amod") and child.i in self.cast.at:
                 wholes.append(self.cast.at[child.i].entity)
-        negated = any(c.lower_ in ("not", "n't", "no") for c in token.children)
+        negated = any(c.lower_ in ("not", "n't", "no") for c in children(token))
         for member in [] if negated else self._holder_of(token):
             for whole in wholes:
                 fits = (
@@ -351,7 +351,7 @@ class _Reader:
                     yield Link(member, predicate, whole, self._former(token), token)
 
     def _former(self, token: Token) -> TenureStatus | None:
-        return TenureStatus.FORMER if any(c.lower_ in ("former", "ex") for c in token.children) else None
+        return TenureStatus.FORMER if any(c.lower_ in ("former", "ex") for c in children(token)) else None
 
     def _known_state(self, city: int) -> list[int]:
         """The state whose capital a city is known to be, where the article speaks of that state."""
@@ -369,7 +369,7 @@ class _Reader:
             return
         cities = [
             r.entity
-            for c in token.children
+            for c in children(token)
             if label(c) in ("appos", "flat")
             for r in self.resolver.entities(c)
         ]
@@ -379,7 +379,7 @@ class _Reader:
             if marker == "of"
             for ref in self.resolver.entities(noun)
         ]
-        states += [self.cast.at[c.i].entity for c in token.children if c.i in self.cast.at]
+        states += [self.cast.at[c.i].entity for c in children(token) if c.i in self.cast.at]
         if not states:
             states = [s for city in cities for s in self._known_state(city)]
         for city in cities:

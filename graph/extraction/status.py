@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.clauses import MAX_STEPS, coordinated_verb, is_further_saying
-from graph.extraction.grammar import label, particle, preposition
+from graph.extraction.grammar import children, label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -74,7 +74,7 @@ class StatusReader:
         )
 
     def _negated(self, token: Token) -> bool:
-        for child in token.children:
+        for child in children(token):
             if child.lower_ in self.negators and label(child) in (
                 "advmod",
                 "det",
@@ -88,7 +88,7 @@ class StatusReader:
                     return True
             if label(child).startswith("nsubj") and any(
                 c.lower_ in ("neither", "no", "none") and label(c) in ("det", "cc:preconj", "advmod", "cc")
-                for c in child.children
+                for c in children(child)
             ):
                 return True
             if label(child).startswith("nsubj") and child.lower_ in ("nobody", "none", "nothing"):
@@ -96,9 +96,9 @@ class StatusReader:
         return False
 
     def _modal(self, verb: Token) -> Status | None:
-        if verb.tag_ == "VB" and any(label(c) in ("cop", "aux") and c.lemma_ == "be" for c in verb.children):
+        if verb.tag_ == "VB" and any(label(c) in ("cop", "aux") and c.lemma_ == "be" for c in children(verb)):
             return Status.PLANNED  # "is to visit"
-        for child in verb.children:
+        for child in children(verb):
             if label(child) not in ("aux", "aux:pass"):
                 continue
             if child.lower_ in self.will:
@@ -119,7 +119,7 @@ class StatusReader:
         return label(verb) == "ccomp" or (label(verb) == "conj" and label(verb.head) == "ccomp")
 
     def _conditional(self, verb: Token) -> bool:
-        return any(label(c) == "mark" and c.lower_ in self.conditionals for c in verb.children)
+        return any(label(c) == "mark" and c.lower_ in self.conditionals for c in children(verb))
 
     def _verb(self, verb: Token, speech: bool, lasting: bool, steps: int = MAX_STEPS) -> Status:
         if self._negated(verb):
@@ -141,7 +141,7 @@ class StatusReader:
             return None
         finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(
             c.tag_ in ("VBD", "VBZ", "VBP", "MD") and label(c).startswith(("aux", "cop"))
-            for c in verb.children
+            for c in children(verb)
         )
         if is_further_saying(verb):
             return None
@@ -178,15 +178,15 @@ class StatusReader:
         self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int
     ) -> Status | None:
         lemma = head.lemma_.lower()
-        infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in verb.children)
-        marks = {c.lower_ for c in verb.children if label(c) in ("mark", "case")}
+        infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in children(verb))
+        marks = {c.lower_ for c in children(verb) if label(c) in ("mark", "case")}
         if "without" in marks or ("from" in marks and lemma in self.barring):
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve
             while (
                 label(head) == "advcl"
                 and head.head.i != head.i
-                and any(c.lower_ == "to" for c in head.children)
+                and any(c.lower_ == "to" for c in children(head))
             ):
                 head = head.head
             return self._verb(head, speech, lasting, steps - 1)
@@ -249,12 +249,12 @@ class StatusReader:
             return own if own in _IRREALIS or own is Status.NEGATED else Status.ONGOING
         if lemma in ("help", "manage", "go", "come", "get", "serve", "let", "make", "start"):
             return own
-        if infinitive and any(c.lower_ == "have" and label(c).startswith("aux") for c in verb.children):
+        if infinitive and any(c.lower_ == "have" and label(c).startswith("aux") for c in children(verb)):
             return Status.HYPOTHETICAL if lemma in self.doubting else own  # "is believed to have seized"
         return own if own is not Status.OCCURRED or not infinitive else Status.PLANNED
 
     def _tense(self, verb: Token, speech: bool, lasting: bool) -> Status:
-        auxiliaries = {c.lower_ for c in verb.children if label(c).startswith("aux")}
+        auxiliaries = {c.lower_ for c in children(verb) if label(c).startswith("aux")}
         if verb.tag_ == "VBG" and auxiliaries & {
             "is",
             "are",
@@ -278,9 +278,9 @@ class StatusReader:
         if (
             verb.tag_ == "VB"
             and not auxiliaries
-            and not any(c.lower_ in ("do", "does", "did") for c in verb.children)
+            and not any(c.lower_ in ("do", "does", "did") for c in children(verb))
         ):
-            return Status.HYPOTHETICAL if any(label(c) == "mark" for c in verb.children) else Status.ONGOING
+            return Status.HYPOTHETICAL if any(label(c) == "mark" for c in children(verb)) else Status.ONGOING
         return Status.ONGOING if lasting and verb.tag_ == "VBG" else Status.OCCURRED
 
     # -- nouns --------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ class StatusReader:
             return by_adjective
         if _took_place(noun):
             return Status.OCCURRED
-        if any(label(c) == "cop" for c in noun.children):  # "has long been its supplier"
+        if any(label(c) == "cop" for c in children(noun)):  # "has long been its supplier"
             own = self._verb(noun, False, lasting)
             return Status.ONGOING if own is Status.OCCURRED and _in_present(noun) else own
         if predicate.support is not None:
@@ -304,7 +304,7 @@ class StatusReader:
         return self._around(noun, lasting)
 
     def _adjective(self, noun: Token) -> Status | None:
-        for child in noun.children:
+        for child in children(noun):
             if label(child) not in ("amod", "compound", "acl", "advmod", "det") or child.i > noun.i:
                 continue
             low = child.lower_
@@ -353,7 +353,7 @@ class StatusReader:
                 else default
             )
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
-            known = any(c.lower_ in ("the", "its", "their", "this") for c in noun.children)
+            known = any(c.lower_ in ("the", "its", "their", "this") for c in children(noun))
             if lasting and known and marker is None:  # "to protest the war"
                 return default
             return self._object_of(head, marker, default)
@@ -387,20 +387,20 @@ class StatusReader:
 
 def _opens(verb: Token) -> bool:
     """Whether a clause says when: its present tense is then as far ahead as its main verb."""
-    return any(c.lower_ in ("when", "before", "after", "once", "until", "as") for c in verb.children)
+    return any(c.lower_ in ("when", "before", "after", "once", "until", "as") for c in children(verb))
 
 
 def _has_no(noun: Token) -> bool:
-    return any(label(c) == "det" and c.lower_ in ("no", "neither") for c in noun.children)
+    return any(label(c) == "det" and c.lower_ in ("no", "neither") for c in children(noun))
 
 
 def _took_place(noun: Token) -> bool:
     """Whether a clause on the noun says that it happened ("the attacks ... that took place this week")."""
     return any(
         label(c) in ("acl:relcl", "acl") and c.tag_ == "VBD" and c.lemma_ in ("take", "occur", "happen")
-        for c in noun.children
+        for c in children(noun)
     )
 
 
 def _in_present(noun: Token) -> bool:
-    return any(c.tag_ in ("VBZ", "VBP") and label(c) in ("aux", "cop") for c in noun.children)
+    return any(c.tag_ in ("VBZ", "VBP") and label(c) in ("aux", "cop") for c in children(noun))

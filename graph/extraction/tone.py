@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from graph.extraction.cast import Ref
 from graph.extraction.clauses import subjects
 from graph.extraction.coreference import FIRST_PERSON, Resolver
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label
 from graph.knowledge.cues import Cues
 
 
@@ -71,9 +71,9 @@ class ToneReader:
         return Tone(verdict, self._aimed(refs, speakers))
 
     def _verdict(self, word: Token) -> str | None:
-        words = [word, *(c for c in word.children if label(c) in ("amod", "compound", "conj"))]
+        words = [word, *(c for c in children(word) if label(c) in ("amod", "compound", "conj"))]
         lemmas = {w.lemma_.lower() for w in words} | {w.lower_ for w in words}
-        negated = any(c.lower_ in self._negators for c in word.children)
+        negated = any(c.lower_ in self._negators for c in children(word))
         negative = lemmas & (self._words["negative_words"] | self._words["negative_nouns"])
         positive = lemmas & self._words["positive_words"] and (
             word.pos_ == "ADJ" or word.lemma_.lower() in self._words["praised_nouns"]
@@ -95,9 +95,9 @@ class ToneReader:
 
     def _wanted(self, clause: Token, speakers: list[int], *, quoted: bool) -> Tone | None:
         """What a clause with a modal verb demands of others, or pledges or threatens in the first person."""
-        modals = {c.lower_ for c in clause.children if label(c) == "aux"}
+        modals = {c.lower_ for c in children(clause) if label(c) == "aux"}
         doers = subjects(clause)
-        if any(c.lower_ in self._negators for c in clause.children) or clause.pos_ != "VERB":
+        if any(c.lower_ in self._negators for c in children(clause)) or clause.pos_ != "VERB":
             return None
         if modals & self._words["binding_modals"]:
             asked = [r for t in doers for r in self.resolver.all_entities(t)]
@@ -106,11 +106,11 @@ class ToneReader:
         own = any(t.lower_ in FIRST_PERSON for t in doers)
         if not (quoted and own and modals & self._future):
             return None
-        things = [c for c in clause.children if label(c) in ("obj", "iobj", "obl")]
+        things = [c for c in children(clause) if label(c) in ("obj", "iobj", "obl")]
         refs = self._aimed([r for t in things for r in self._behind(t)], speakers)
         harm = clause.lemma_.lower() in self._words["threatening_verbs"]
         return Tone("Threat" if harm else "Pledge", refs)
 
 
 def _is_copular(word: Token) -> bool:
-    return word.pos_ in ("NOUN", "ADJ", "PROPN") and any(label(c) == "cop" for c in word.children)
+    return word.pos_ in ("NOUN", "ADJ", "PROPN") and any(label(c) == "cop" for c in children(word))

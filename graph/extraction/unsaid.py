@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from graph.extraction.cast import Cast
-from graph.extraction.grammar import label
+from graph.extraction.grammar import children, label, tokens
 from graph.extraction.positions import Position
 
 # Auxiliaries of what a speaker announces for his own side ("X will send a battery, Defence Minister Y said").
@@ -81,7 +81,7 @@ class _Context:
         sent = position.token.sent
         yield from self._addressed(position)
         for token in sent:
-            announced = any(c.lower_ in OWN_PLANS for c in token.head.children)
+            announced = any(c.lower_ in OWN_PLANS for c in children(token.head))
             if label(token).startswith("nsubj") and announced:
                 yield from self._state_at(token)
         if sent.start and position.token.i - sent.start < NEAR_START:
@@ -101,7 +101,7 @@ class _Context:
     def _addressed(self, position: Position) -> Iterator[int]:
         """As in "Defence Minister X told the Bundestag": the state of the body that is spoken to."""
         verb = self._verb(position)
-        for token in verb.children if verb is not None and verb.lemma_ in ("tell", "address") else ():
+        for token in children(verb) if verb is not None and verb.lemma_ in ("tell", "address") else ():
             ref = self.cast.at.get(token.i)
             if ref is not None and self.cast.is_a(ref.entity, "GovernmentBody"):
                 yield from self._state_at(token)
@@ -109,7 +109,7 @@ class _Context:
     def _opposed(self, position: Position) -> set[int]:
         """The states among what the holder's verb is done to ("summoned the Chinese ambassador")."""
         verb = self._verb(position)
-        things = [c for c in verb.children if label(c) in ("obj", "iobj")] if verb is not None else []
+        things = [c for c in children(verb) if label(c) in ("obj", "iobj")] if verb is not None else []
         if verb is not None and verb.lemma_ in ("tell", "address"):
             return set()
         return {state for thing in things for token in thing.subtree for state in self._state_at(token)}
@@ -131,7 +131,7 @@ class _Context:
 def _dateline_state(cast: Cast) -> int | None:
     """The state of the city that stands before a dash or in capitals at the start of the text."""
     doc: Doc = cast.doc
-    first = next((t.i for t in doc if not t.is_space), None)
+    first = next((t.i for t in tokens(doc) if not t.is_space), None)
     ref = cast.at.get(first) if first is not None else None
     dash = any(t.text in ("-", "–", "—") for t in doc[:12])
     if ref is None or not (dash or doc[first or 0].is_upper):
