@@ -32,7 +32,7 @@ class _Tree:
 def _tree(doc: Doc) -> _Tree:
     kept: _Tree | None = doc.user_data.get(KEPT)
     if kept is None:
-        kept = doc.user_data[KEPT] = _Tree(list(doc), [[] for _ in doc])
+        kept = doc.user_data[KEPT] = _Tree(list(doc), [[] for _ in range(len(doc))])
         for token, offset in zip(kept.tokens, doc.to_array([HEAD]).astype("int64").ravel(), strict=True):
             if offset:
                 kept.children[token.i + int(offset)].append(token)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -431,9 +432,11 @@ def _chain_end(doc: Doc, start: int, cues: Cues) -> int:
 
 def _titled_people(doc: Doc, cues: Cues) -> Iterator[Name]:
     """People by the office or courtesy before their name ("Foreign Minister X Y", "Mr. Z")."""
-    for token in doc[:-1]:
-        titled = is_position(token, cues) or token.lower_ in cues.words("positions", "honorifics")
-        if not titled or not (token.is_title or token.lower_ in ("president", "minister", "secretary")):
+    titles = cues.words("positions", "heads") | cues.words("positions", "honorifics")
+    for token in tokens(doc)[:-1]:
+        if token.lower_ not in titles or not (
+            token.is_title or token.lower_ in ("president", "minister", "secretary")
+        ):
             continue
         start = token.i + 1
         if (
@@ -541,8 +544,7 @@ def _after_office(doc: Doc, start: int, end: int, cues: Cues) -> int:
 def _administrations(doc: Doc, cues: Cues) -> Iterator[Name]:
     """Governments by their leader's name: "Trump administration", "Assad regime"."""
     nouns = cues.words("names", "administrations")
-    for token in doc[1:]:
-        before = doc[token.i - 1]
+    for before, token in pairwise(tokens(doc)):
         if token.lemma_.lower() in nouns and is_capitalised(before) and before.ent_type_ == "PERSON":
             yield Name(before.i, token.i + 1, "GovernmentBody", None, 30)
 

@@ -239,7 +239,7 @@ class Reader:
 
     def several(self) -> Iterator[Position]:
         """As in "Foreign ministers A of Chile and B of Peru": one office of several people, each with a state."""
-        for token in self.doc[:-1]:
+        for token in tokens(self.doc)[:-1]:
             ref = self.cast.at.get(token.i + 1)
             if token.tag_ not in ("NNS", "NNPS") or token.lemma_.lower() not in self.heads or ref is None:
                 continue

@@ -149,10 +149,12 @@ def _leads(position: Position, leaders: frozenset[str]) -> bool:
 def _leaders_spoken_of(cast: Cast, leaders: frozenset[str]) -> dict[int, list[Token]]:
     """By state, the words for its leader that stand with no name ("the Russian president")."""
     found: dict[int, list[Token]] = {}
-    for token in cast.doc[1:]:
+    for token in tokens(cast.doc)[1:]:
+        if token.lower_ not in leaders:
+            continue
         ref = cast.at.get(token.i - 1)
         named = token.i + 1 < len(cast.doc) and token.i + 1 in cast.at
-        if token.lower_ in leaders and ref is not None and not named and cast.is_a(ref.entity, "State"):
+        if ref is not None and not named and cast.is_a(ref.entity, "State"):
             found.setdefault(ref.entity, []).append(token)
     return found
 
