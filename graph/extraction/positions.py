@@ -66,6 +66,9 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
         found = reader.before(start, person) or reader.behind(start, person) or reader.apposed(start, person)
         if found is not None:
             yield found
+            office = reader.behind_office(found)
+            if office is not None:
+                yield office
         yield from reader.copula(start, person)
     yield from reader.counterparts()
     yield from reader.several()
@@ -80,6 +83,7 @@ class Reader:
         self.heads = cues.words("positions", "heads")
         self.modifiers = cues.words("positions", "modifiers")
         self.honorifics = cues.words("positions", "honorifics")
+        self.kinds = cues.classes("appositives").keys()
         self.statuses = {
             **dict.fromkeys(cues.words("positions", "former"), TenureStatus.FORMER),
             **dict.fromkeys(cues.words("positions", "acting"), TenureStatus.ACTING),
@@ -336,6 +340,8 @@ class Reader:
                 token = self.doc[index]
                 if index in self.cast.at or is_capitalised(token) or token.text in _POSSESSIVE:
                     last = index + 1
+                elif token.lemma_.lower() in self.kinds:  # "leader of the party X"
+                    continue
                 elif token.lower_ not in _LINK and token.text != "-":
                     break
             return last if last > end else end
@@ -345,8 +351,24 @@ class Reader:
         """As in "Mahan's director, X", "the Italian foreign minister, Y"."""
         if start < 2 or self.doc[start - 1].text != ",":
             return None
-        head = self._office_end(start - 2)
+        head = self._office_end(start - 2) or self._before_complement(start - 2)
         return None if head is None else self._compose(head, start - 1, person)
+
+    def behind_office(self, found: Position) -> Position | None:
+        """As in "A Ugandan army spokesman, Colonel X": the office before a rank."""
+        if found.head not in _RANKS or found.of is not None:
+            return None
+        return self.apposed(self.leftwards(found.token.i)[0], found.holder)
+
+    def _before_complement(self, index: int) -> int | None:
+        """The head of an office whose complement in lower case ends here ("commissioner for trade and energy")."""
+        for back in range(index, max(0, index - 6), -1):
+            token = self.doc[back]
+            if token.lower_ in ("for", "of") and self.doc[back - 1].lower_ in self.heads:
+                return back - 1
+            if token.pos_ not in ("NOUN", "ADJ", "CCONJ"):
+                break
+        return None
 
     def copula(self, start: int, person: int) -> Iterator[Position]:
         """As in "X was the deputy commander of the PMF"."""

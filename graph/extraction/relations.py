@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast
-from graph.extraction.clauses import subjects
+from graph.extraction.clauses import objects, subjects
 from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import children, label, obliques, tokens
 from graph.extraction.positions import Position
@@ -50,6 +50,8 @@ def find_relations(doc: Doc, cast: Cast, resolver: Resolver, positions: list[Pos
         yield from reader.parts(token)
         yield from reader.partners(token)
         yield from reader.capital(token)
+        yield from reader.seat(token)
+        yield from reader.done(token)
     yield from reader.bodies()
     yield from reader.parties()
 
@@ -180,11 +182,59 @@ class _Reader:
                 return ref.entity
         return None
 
+    def seat(self, token: Token) -> Iterator[Link]:
+        """As in "X, a company based in Y"."""
+        if token.lower_ not in ("based", "headquartered"):
+            return
+        places = [r for m, n in obliques(token) if m in ("in", "at") for r in self.resolver.all_entities(n)]
+        bearers = [c for c in children(token) if label(c).startswith("nsubj")] or [token.head]
+        while label(bearers[0]) == "appos":
+            bearers = [bearers[0].head]
+        for ref in self.resolver.entities(bearers[0]):
+            for place in places:
+                where = place.place if place.place is not None else place.entity
+                if self.cast.is_a(ref.entity, "Organization") and self.cast.is_a(where, "Place"):
+                    yield Link(ref.entity, "headquarteredIn", where, None, token)
+
+    def done(self, token: Token) -> Iterator[Link]:
+        """As in "X joined the bloc", "a fund that owns Y": lasting facts that a plain verb tells."""
+        told = {"join": "memberOf", "own": "owns"}.get(token.lemma_)
+        if told is None or token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+            return
+        if any(
+            (label(c).startswith("aux") and c.tag_ == "MD") or c.lower_ in ("not", "n't")
+            for c in children(token)
+        ):
+            return
+        whole = (
+            ("InternationalOrganization", "Bloc") if told == "memberOf" else ("Company", "Facility", "Vessel")
+        )
+        for subject in (r for t in subjects(token) for r in self.resolver.all_entities(t)):
+            for other in (r for t in objects(token) for r in self.resolver.all_entities(t)):
+                if self.cast.is_a(subject.entity, "State", "Organization") and self.cast.is_a(
+                    other.entity, *whole
+                ):
+                    yield Link(subject.entity, told, other.entity, None, token)
+
+    def _within(self, start: int) -> int | None:
+        """The first name among the three words from a token on."""
+        return next((i for i in range(start, min(len(self.doc), start + 3)) if i in self.cast.at), None)
+
     def _behind(self, entity: int, end: int, kind: str) -> Iterator[Link]:
-        """As in "Sao Paulo, Brazil", "the Quds Force of Iran"."""
+        """As in "Sao Paulo, Brazil", "the Quds Force of Iran", "X, of the Y party"."""
         doc = self.doc
         if end + 1 >= len(doc):
             return
+        comma = 1 if doc[end].text == "," else 0
+        marker, name = doc[end + comma].lower_, self._within(end + comma + 1)
+        if name is not None and (marker == "in" and (comma or kind in ("Facility", "Organization"))):
+            where = self.cast.at[name]
+            wanted = ("State", "Region") if kind == "City" else ("City",)
+            if kind in ("City", "Facility", "Organization") and self.cast.is_a(where.entity, *wanted):
+                yield Link(entity, "locatedIn", where.entity, None, doc[end + comma])
+        party = name is not None and self.cast.is_a(self.cast.at[name].entity, "PoliticalParty")
+        if name is not None and party and comma and marker == "of" and kind == "Person":
+            yield Link(entity, "memberOfParty", self.cast.at[name].entity, None, doc[end + comma])
         after = self.cast.at.get(end + 1)
         if after is None or after.entity == entity:
             return
