@@ -39,6 +39,7 @@ class Dating:
         self.doc, self.cast = doc, cast
         self._triggers, self.speech_verbs = triggers, speech_verbs
         self._announcing = cast.knowledge.cues.words("attribution", "announcing")
+        self._ends = {time.end: time for time in times}
         self._owned = self._own_times(times)
 
     def _own_times(self, times: list[Time]) -> dict[int, list[Time]]:
@@ -110,7 +111,7 @@ class Dating:
         if predicate.pos == "noun":
             return self._of_noun(predicate.token, tokens[-1])
         verb = predicate.token
-        return self._beside(verb) or self._above(verb) or self._alone(verb)
+        return self._beside(verb) or self._when(verb) or self._above(verb) or self._alone(verb)
 
     def _of_noun(self, noun: Token, governor: Token) -> Time | None:
         """The date of an event noun: within its phrase, of the verb it is the object of, or of its clause."""
@@ -133,6 +134,13 @@ class Dating:
             meanwhile = child.i < verb.i or any(c.lower_ in ("while", "when") for c in children(child))
             if dated and meanwhile:
                 return self._owned[child.i][0]
+        return None
+
+    def _when(self, verb: Token) -> Time | None:
+        """As in "It began on 22 January, when X rejected Y"."""
+        for child in children(verb):
+            if child.lower_ == "when" and child.i > 1:
+                return self._ends.get(child.i - 1 if self.doc[child.i - 1].text == "," else child.i)
         return None
 
     def _alone(self, verb: Token) -> Time | None:

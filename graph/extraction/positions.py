@@ -15,6 +15,8 @@ from graph.knowledge.cues import Cues
 from graph.model import TenureStatus
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+# Words that may stand between a name's comma and the office ("X, at that time the foreign minister of Y").
+_OPENERS = frozenset("the a an its his her their at that time then".split())
 _LINK = frozenset(["of", "to", "for", "on", "at", "in", "and", "the"])
 _HYPHENATED = frozenset("secretary vice attorney director lieutenant major brigadier governor".split())
 _RANKS = frozenset(
@@ -66,7 +68,7 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
         found = reader.before(start, person) or reader.behind(start, person) or reader.apposed(start, person)
         if found is not None:
             yield found
-            office = reader.behind_office(found)
+            office = reader.beside_rank(found, start)
             if office is not None:
                 yield office
         yield from reader.copula(start, person)
@@ -299,6 +301,7 @@ class Reader:
         ):
             past = self.doc[index + 1].lower_ == "was"
             index += 2
+        past = past or self.doc[index].lower_ in ("at", "then")  # "X, at that time the foreign minister"
         for at in range(index, min(len(self.doc), index + 9)):
             token = self.doc[at]
             if token.lower_ in self.heads and not self._office_goes_on(at):
@@ -311,12 +314,7 @@ class Reader:
                     )
                 return found
             allowed = at in self.cast.at or token.lower_ in self.modifiers or token.lower_ in self.statuses
-            if not (
-                allowed
-                or token.lower_ in ("the", "a", "an", "its", "his", "her", "their")
-                or token.text in _POSSESSIVE
-                or token.text == "-"
-            ):
+            if not (allowed or token.lower_ in _OPENERS or token.text in _POSSESSIVE or token.text == "-"):
                 return None
         return None
 
@@ -354,11 +352,12 @@ class Reader:
         head = self._office_end(start - 2) or self._before_complement(start - 2)
         return None if head is None else self._compose(head, start - 1, person)
 
-    def behind_office(self, found: Position) -> Position | None:
-        """As in "A Ugandan army spokesman, Colonel X": the office before a rank."""
+    def beside_rank(self, found: Position, start: int) -> Position | None:
+        """As in "A Ugandan army spokesman, Colonel X", "Admiral X, chief of the navy": the office beside a rank."""
         if found.head not in _RANKS or found.of is not None:
             return None
-        return self.apposed(self.leftwards(found.token.i)[0], found.holder)
+        first = self.leftwards(found.token.i)[0]
+        return self.apposed(first, found.holder) or self.behind(start, found.holder)
 
     def _before_complement(self, index: int) -> int | None:
         """The head of an office whose complement in lower case ends here ("commissioner for trade and energy")."""
