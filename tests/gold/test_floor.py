@@ -12,6 +12,7 @@ from graph.knowledge_graph import open_graph
 HERE = Path(__file__).parent
 SEEDS = HERE.parent.parent / "seeds"
 HELD_OUT = HERE / "held_out"
+SECOND = HERE / "second"
 
 # A little under what was measured, so that a change of some counts passes and a loss does not.
 AT_LEAST = {
@@ -31,7 +32,16 @@ AT_LEAST = {
 AT_MOST = {"noise_leaked": 0.0, "duplicates": 0.045, "date_invented": 0.03, "negatives_fired": 0.04}
 
 # The same for articles that nobody has looked at while mending the rules.
-HELD_OUT_AT_LEAST = {"entity_F1": 0.93, "event_P": 0.87, "event_R": 0.46, "status": 0.92, "arg_P": 0.94}
+HELD_OUT_AT_LEAST = {"entity_F1": 0.94, "event_P": 0.90, "event_R": 0.52, "status": 0.94, "arg_P": 0.95}
+# The same for the eight articles of a second reading.
+SECOND_AT_LEAST = {
+    "entity_F1": 0.90,
+    "relation_F1": 0.72,
+    "event_P": 0.89,
+    "event_R": 0.68,
+    "full_R": 0.45,
+    "role": 0.71,
+}
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +59,12 @@ def test_every_seed_has_gold():
 
 @pytest.mark.parametrize(
     ("folder", "articles"),
-    [(HERE, SEEDS), (HELD_OUT / "gold", HELD_OUT / "articles")],
-    ids=["seeds", "held out"],
+    [
+        (HERE, SEEDS),
+        (HELD_OUT / "gold", HELD_OUT / "articles"),
+        (SECOND / "gold", SECOND / "articles"),
+    ],
+    ids=["seeds", "held out", "second"],
 )
 def test_gold_quotes_stand_in_the_articles(folder, articles):
     for gold in read_gold(folder):
@@ -75,13 +89,14 @@ def test_ceiling(found, name):
     assert found.measures[name] <= AT_MOST[name]
 
 
-def test_floor_of_the_articles_held_out(nlp, tmp_path):  # noqa: ARG001 (skips where there are no weights)
-    build([HELD_OUT / "articles"], tmp_path / "kg")
-    found = evaluate(open_graph(tmp_path / "kg").tables, HELD_OUT / "gold")
+@pytest.mark.parametrize(
+    ("folder", "least"),
+    [(HELD_OUT, HELD_OUT_AT_LEAST), (SECOND, SECOND_AT_LEAST)],
+    ids=["held out", "second"],
+)
+def test_floor_of_other_articles(nlp, tmp_path, folder, least):  # noqa: ARG001 (skips where there are no weights)
+    build([folder / "articles"], tmp_path / "kg")
+    found = evaluate(open_graph(tmp_path / "kg").tables, folder / "gold")
     assert found.unread == ()
-    short = {
-        name: found.measures[name]
-        for name, least in HELD_OUT_AT_LEAST.items()
-        if found.measures[name] < least
-    }
+    short = {name: found.measures[name] for name in least if found.measures[name] < least[name]}
     assert short == {}
