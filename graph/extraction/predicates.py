@@ -188,8 +188,9 @@ def _add_phrases(predicate: Predicate) -> None:
     passive = is_passive(predicate.token)
     for clause in children(predicate.token):
         if label(clause) == "advcl" and clause.tag_ == "VBG":  # "charged with taking bribes"
-            marks = [c.lower_ for c in children(clause) if label(c) == "mark"]
-            predicate.add(marks[0], [clause]) if marks[:1] and marks[0] in GERUND_MARKS else None
+            for mark in children(clause):
+                if label(mark) == "mark" and mark.lower_ in GERUND_MARKS:
+                    predicate.add(mark.lower_, [clause])
     for marker, noun in _marked(predicate.token):
         if not (passive and marker == "by"):
             predicate.add(marker, [noun])
@@ -250,17 +251,10 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    if (
-        preposition(head) == "for"
-        and preposition(verb) in ("in", "at")
-        and any(label(c) == "cop" for c in children(verb))
-    ):
-        predicate.add("subj", subjects(verb))  # "is in Cairo for talks"
-        predicate.add("agent", predicate.slots.get("subj", []))
-        return
-    if kind.startswith("obl") and preposition(head) == "in" and verb.lemma_ in ENGAGING:
-        predicate.add("subj", objects(verb) if is_passive(verb) else subjects(verb))  # "are engaged in talks"
-        predicate.add("agent", predicate.slots.get("subj", []))
+    taking_part = _taking_part(head)
+    if taking_part:
+        predicate.add("subj", taking_part)
+        predicate.add("agent", taking_part)
         return
     supports = verb.i != head.i and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in support_verbs
     supports = supports and not is_naming(verb)
@@ -279,6 +273,17 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
         for marker, other in obliques(verb):
             if not (passive and marker == "by"):
                 predicate.add(marker, [other])
+
+
+def _taking_part(noun: Token) -> list[Token]:
+    """Who has a part in what an event noun tells: as in "X is in Cairo for talks", "X is engaged in talks"."""
+    verb, marker = noun.head, preposition(noun)
+    placed = preposition(verb) in ("in", "at") and any(label(c) == "cop" for c in children(verb))
+    if marker == "for" and placed:
+        return subjects(verb)
+    if label(noun).startswith("obl") and marker == "in" and verb.lemma_ in ENGAGING:
+        return objects(verb) if is_passive(verb) else subjects(verb)
+    return []
 
 
 def _governed(noun: Token) -> Token:
