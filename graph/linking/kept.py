@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.linking.decisions import Link
+from graph.linking.decisions import Candidate, Link
 from graph.scratch import Scratch, to_blob, to_text
 from graph.sorting import Sorter
 
 _SCHEMA = "CREATE TABLE iris (article BLOB, key BLOB, iri TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID"
+_Row = tuple[str, str, str, str | None, float, str, tuple[tuple[str, float, str], ...]]
 Key = tuple[str, str]
 """An article's id, and the key of an entity or event in it."""
 
@@ -53,16 +53,17 @@ class Decisions(Iterable[Link]):
     """Decisions in the order of article and key; they can be read again and again."""
 
     def __init__(self) -> None:
-        self._sorter: Sorter[tuple[str, str, bytes]] = Sorter()
+        self._rows: Sorter[_Row] = Sorter()
 
     def add(self, link: Link) -> None:
         """Take in a decision."""
-        self._sorter.add((link.article, link.key, pickle.dumps(link)))
+        rivals = tuple((each.iri, each.score, each.reason) for each in link.candidates)
+        self._rows.add((link.article, link.key, link.name, link.iri, link.score, link.reason, rivals))
 
     def __iter__(self) -> Iterator[Link]:
-        for _, _, data in self._sorter:
-            yield pickle.loads(data)
+        for article, key, name, iri, score, reason, rivals in self._rows:
+            yield Link(article, key, name, iri, score, reason, tuple(Candidate(*each) for each in rivals))
 
     def iris(self) -> Iris:
         """The IRI of each entity that is not dropped."""
-        return Iris((link.article, link.key, link.iri) for link in self if link.iri)
+        return Iris((article, key, iri) for article, key, _, iri, *_ in self._rows if iri)
