@@ -14,14 +14,14 @@ from graph.errors import StoreError
 _TEMPORARY = ".tmp-"
 
 
-def write_whole(path: Path, data: bytes | Iterable[bytes], *, flush: bool = True) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, lasting: bool = True) -> None:
     """Write a file so that a reader sees the old one or the new one, whatever happens in between.
 
     Args:
         path: the file.
         data: its content, whole or in parts.
-        flush: whether the folder's list of files is written to disk too; without it, the file may be the old
-            one again after a loss of power.
+        lasting: wait until it is on disk. Without that it may be the old one again, or damaged, after a loss of
+            power, until :func:`flush` is called for it and its folder; many files are written faster so.
 
     Raises:
         StoreError: where the disk is full, the folder is read-only or missing, and the like.
@@ -32,13 +32,14 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, flush: bool = True
             with temporary.open("wb") as file:
                 file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-        if flush:
-            flush_folder(path.parent)
+        if lasting:
+            flush(path.parent)
     except OSError as error:
         fix = "check the permissions and the free space"
         raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=path) from error
@@ -58,7 +59,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
-            flush_folder(path.parent)
+            flush(path.parent)
     except OSError as error:
         raise StoreError(f"cannot be removed ({error.strerror}): check the permissions", path=path) from error
 
@@ -137,21 +138,21 @@ def make_folder(path: Path) -> None:
         raise StoreError(f"no folder can be made here ({error.strerror}): {fix}", path=path) from error
 
 
-def flush_folder(folder: Path) -> None:
-    """Write a folder's list of files to disk.
+def flush(path: Path) -> None:
+    """Write a file, or a folder's list of files, to disk.
 
     Raises:
         StoreError: where that fails.
     """
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
     except OSError as error:
         fix = "check the permissions and the free space"
-        raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=folder) from error
+        raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=path) from error
 
 
 def sweep(folder: Path) -> None:

@@ -31,7 +31,7 @@ import pyoxigraph as ox
 
 from graph.errors import StoreError
 from graph.files import (
-    flush_folder,
+    flush,
     is_file,
     is_locked,
     is_temporary,
@@ -180,19 +180,21 @@ class GraphFolder:
     def write_record(self, article_id: str, data: bytes, *, sharded: bool) -> Path:
         """Write the record of an article, and say where.
 
-        It outlasts a loss of power for certain only after :meth:`flush_records`.
+        It outlasts a loss of power for certain only after :meth:`flush_records`; damaged by one, it is read anew.
         """
         path = self.record_path(article_id, sharded=sharded)
         make_folder(path.parent)
-        write_whole(path, data, flush=False)
+        write_whole(path, data, lasting=False)
         return path
 
-    def flush_records(self) -> None:
-        """Write to disk which records there are."""
-        flush_folder(self.records_path)
+    def flush_records(self, paths: Iterable[Path]) -> None:
+        """Write to disk which records there are, and those that were written lately."""
+        for path in paths:
+            flush(path)
+        flush(self.records_path)
         for name in list_names(self.records_path):
             if (self.records_path / name).is_dir():
-                flush_folder(self.records_path / name)
+                flush(self.records_path / name)
 
     def remove_record(self, path: Path) -> None:
         """Take a record out."""

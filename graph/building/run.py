@@ -151,7 +151,7 @@ class Run:
             path = self.folder.move_record(known.path, article, sharded=sharded)
             if path != known.path:
                 self.known.enter(article, path, known.made)
-        self.folder.flush_records()
+        self.folder.flush_records(self.record_paths(self.known.read()))
 
 
 def _made(content: str, provenance: Provenance | None, digest: str) -> Made:
