@@ -23,7 +23,7 @@ from graph.builder import build
 from graph.extractor import Extractor
 from graph.language import parse
 from graph.model import Article, Extraction
-from tests.benchmarks.articles import PROVENANCE, make_article, write_articles
+from tests.benchmarks.articles import PROVENANCE, SENTENCES, make_article, write_articles
 
 LENGTHS = (14, 40, 120, 400)
 """Sentences of the articles whose cost by length is taken."""
@@ -34,8 +34,11 @@ class MadeUp:
 
     provenance = PROVENANCE
 
+    def __init__(self, sentences: int = SENTENCES) -> None:
+        self._sentences = sentences
+
     def __call__(self, article: Article) -> Extraction:
-        return make_article(int(Path(article.id).stem))
+        return make_article(int(Path(article.id).stem), sentences=self._sentences)
 
 
 def seconds(task: Callable[[], Any]) -> tuple[float, float]:
@@ -128,11 +131,12 @@ def lengths(folder: Path) -> None:
     assert folder.is_dir()
 
 
-def memory(sizes: Sequence[int], folder: Path) -> None:
+def memory(sizes: Sequence[int], sentences: int, folder: Path) -> None:
     """The most memory that a build takes, by the number of articles, reading of them left out."""
     rows = []
     for size in sizes:
         command = [sys.executable, "-m", "tests.benchmarks.bench_scale", "--one", str(size)]
+        command += ["--sentences", str(sentences)]
         run = subprocess.run(
             command, capture_output=True, text=True, check=True, env={**os.environ, "TMPDIR": str(folder)}
         )
@@ -141,12 +145,12 @@ def memory(sizes: Sequence[int], folder: Path) -> None:
     table(("articles", "MB at most", "ms an article", "triples an article", "kB on disk an article"), rows)
 
 
-def one(size: int) -> None:
+def one(size: int, sentences: int) -> None:
     """Build once in this process from what the generator knows, and print what it took."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = write_articles(size, folder / "articles")
-        cpu, _ = seconds(lambda: build(source, folder / "kg", extractor=MadeUp()))
+        source = write_articles(size, folder / "articles", sentences=sentences)
+        cpu, _ = seconds(lambda: build(source, folder / "kg", extractor=MadeUp(sentences)))
         graph_file = (folder / "kg" / "graph.ttl").open(encoding="utf8")
         with graph_file:
             triples = sum(line.startswith("    ") for line in graph_file)
@@ -159,11 +163,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--sizes", type=int, nargs="*", default=[500, 2000, 8000, 20000])
+    parser.add_argument(
+        "--sentences", type=int, default=SENTENCES, help="of an article, for the memory by size"
+    )
     parser.add_argument("--only", action="append", choices=("compared", "workers", "lengths", "memory"))
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        one(options.one)
+        one(options.one, options.sentences)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -171,7 +178,7 @@ def main() -> None:
             "compared": lambda: compared(options.articles, folder),
             "workers": lambda: workers(options.articles, folder),
             "lengths": lambda: lengths(folder),
-            "memory": lambda: memory(options.sizes, folder),
+            "memory": lambda: memory(options.sizes, options.sentences, folder),
         }
         for task in options.only or tasks:
             tasks[task]()
