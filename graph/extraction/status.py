@@ -194,6 +194,10 @@ class StatusReader:
             if lemma in self.likely:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
+        copula = next((c for c in children(head) if label(c) == "cop"), None)
+        if kind == "advcl" and infinitive and copula is not None:  # "is in Peru to meet X"
+            above = self._copula(copula)
+            return above if above in _IRREALIS or above is Status.NEGATED else Status.PLANNED
         if head.pos_ in ("NOUN", "PROPN"):
             return (
                 Status.NEGATED
@@ -250,7 +254,9 @@ class StatusReader:
         if lemma in ("help", "manage", "go", "come", "get", "serve", "let", "make", "start"):
             return own
         if infinitive and any(c.lower_ == "have" and label(c).startswith("aux") for c in children(verb)):
-            return Status.HYPOTHETICAL if lemma in self.doubting else own  # "is believed to have seized"
+            if lemma in self.doubting:  # "is believed to have seized"
+                return Status.HYPOTHETICAL
+            return Status.OCCURRED if own is Status.ONGOING else own  # "claims to have seized"
         return own if own is not Status.OCCURRED or not infinitive else Status.PLANNED
 
     def _tense(self, verb: Token, speech: bool, lasting: bool) -> Status:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 MONTHS = {
     name: number
@@ -138,12 +138,17 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
             if dates is None:
                 continue
             taken.append(match.span())
-            if (
-                span.start and doc[span.start - 1].lower_ == "for"
-            ):  # "was summoned for Wednesday": a day to come
+            if _is_set(doc, span):
                 dates = (dates[2], dates[3], dates[2], dates[3])
             found.append(Time(span.start, span.end, *dates))
     return _with_anaphors(doc, text, sorted(found, key=lambda time: time.start))
+
+
+def _is_set(doc: Doc, span: Span) -> bool:
+    """Whether a day is one to come, as in "was summoned for Wednesday", but not in "thanked X for Wednesday's help"."""
+    after = doc[span.end].text if span.end < len(doc) else ""
+    told = doc[span.start].lower_ == "last" or after in ("'s", "’s")
+    return span.start > 0 and doc[span.start - 1].lower_ == "for" and not told
 
 
 def _with_anaphors(doc: Doc, text: str, times: list[Time]) -> list[Time]:

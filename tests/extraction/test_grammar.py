@@ -1,141 +1,35 @@
-"""Subjects, objects and obliques of parses made by hand."""
+"""Prepositions, conjuncts and particles of parses made by hand."""
 
 import pytest
 
-from graph.extraction.clauses import objects, subjects
-from graph.extraction.grammar import conjuncts, is_passive, obliques, particle, preposition
+from graph.extraction.grammar import conjuncts, is_date, is_epithet, obliques, particle, preposition
 from tests.extraction.docs import forms, make_doc, token
 
-VISIT = "Dahl/NNP/2/nsubj visited=visit/VBD/0/ROOT Peru/NNP/2/obj ."
-PASSIVE = (
-    "Peru/NNP/3/nsubj:pass was=be/VBD/3/aux:pass praised=praise/VBN/0/ROOT by/IN/5/case Dahl/NNP/3/obl ."
-)
-EXPECTED = (
-    "Dahl/NNP/3/nsubj:pass is=be/VBZ/3/aux:pass expected=expect/VBN/0/ROOT to/TO/5/mark visit/VB/3/xcomp "
-    "Peru/NNP/5/obj ."
-)
-WANTS = "Dahl/NNP/2/nsubj wants=want/VBZ/0/ROOT to/TO/4/mark visit/VB/2/xcomp Peru/NNP/4/obj ."
-URGES = (
-    "Norway/NNP/2/nsubj urged=urge/VBD/0/ROOT Peru/NNP/2/obj to/TO/5/mark leave/VB/2/xcomp the/DT/7/det "
-    "pact/NN/5/obj ."
-)
-CALLS = (
-    "Norway/NNP/2/nsubj called=call/VBD/0/ROOT on/IN/4/case Peru/NNP/2/obl to/TO/6/mark leave/VB/2/xcomp "
-    "the/DT/8/det pact/NN/6/obj ."
-)
-LISTED = (
-    "Norway/NNP/4/nsubj and/CC/3/cc Chile/NNP/1/conj signed=sign/VBD/0/ROOT the/DT/6/det pact/NN/4/obj "
-    "and/CC/8/cc left=leave/VBD/4/conj ."
-)
-RELATIVE = (
-    "The/DT/2/det minister/NN/7/nsubj who/WP/4/nsubj visited=visit/VBD/2/acl:relcl Peru/NNP/4/obj "
-    ",/,/4/punct resigned=resign/VBD/0/ROOT ."
-)
-RELATIVE_OBJECT = (
-    "The/DT/2/det pact/NN/6/nsubj that/WDT/5/obj Norway/NNP/5/nsubj signed=sign/VBD/2/acl:relcl "
-    "failed=fail/VBD/0/ROOT ."
-)
-BARE_RELATIVE = (
-    "The/DT/2/det pact/NN/5/nsubj Norway/NNP/4/nsubj signed=sign/VBD/2/acl:relcl failed=fail/VBD/0/ROOT ."
-)
-REDUCED = (
-    "A/DT/2/det pact/NN/6/nsubj signed=sign/VBN/2/acl by/IN/5/case Norway/NNP/3/obl failed=fail/VBD/0/ROOT ."
-)
-PARTICIPLE = (
-    "Speaking=speak/VBG/6/advcl in/IN/3/case Lima/NNP/1/obl ,/,/1/punct Dahl/NNP/6/nsubj "
-    "praised=praise/VBD/0/ROOT Chile/NNP/6/obj ."
-)
-PLAN = (
-    "Norway/NNP/2/nsubj has=have/VBZ/0/ROOT a/DT/4/det plan/NN/2/obj to/TO/6/mark leave/VB/4/acl "
-    "the/DT/8/det pact/NN/6/obj ."
-)
-OWN_PLAN = (
-    "Norway/NNP/3/nmod:poss 's/POS/1/case plan/NN/7/nsubj to/TO/5/mark leave/VB/3/acl has=have/VBZ/7/aux "
-    "failed=fail/VBN/0/ROOT ."
-)
-LIKELY = "Dahl/NNP/3/nsubj is=be/VBZ/3/cop likely/JJ/0/ROOT to/TO/5/mark resign/VB/3/xcomp ."
-SAID = "Dahl/NNP/2/nsubj said=say/VBD/0/ROOT Peru/NNP/4/nsubj signed=sign/VBD/2/ccomp pacts/NNS/4/obj ."
-SHARED_PASSIVE = (
-    "Peru/NNP/3/nsubj:pass was=be/VBD/3/aux:pass praised=praise/VBN/0/ROOT and/CC/5/cc "
-    "rewarded=reward/VBN/3/conj ."
-)
-NOTE = (
-    "In/IN/3/case a/DT/3/det letter/NN/7/obl blaming=blame/VBG/3/acl Peru/NNP/4/obj Dahl/NNP/7/nsubj "
-    "resigned=resign/VBD/0/ROOT ."
-)
-SHARED_OBJECT = (
-    "Norway/NNP/2/nsubj slammed=slam/VBD/0/ROOT and/CC/4/cc rejected=reject/VBD/2/conj the/DT/6/det "
-    "pact/NN/4/obj ."
-)
-
-SUBJECTS = [
-    (VISIT, "visited", "Dahl"),
-    (PASSIVE, "praised", "Dahl"),
-    (EXPECTED, "visit", "Dahl"),
-    (EXPECTED, "expected", ""),
-    (WANTS, "visit", "Dahl"),
-    (URGES, "leave", "Peru"),
-    (CALLS, "leave", "Peru"),
-    (LISTED, "signed", "Norway"),
-    (LISTED, "left", "Norway"),
-    (RELATIVE, "visited", "minister"),
-    (RELATIVE_OBJECT, "signed", "Norway"),
-    (REDUCED, "signed", "Norway"),
-    (PARTICIPLE, "Speaking", "Dahl"),
-    (PLAN, "leave", "Norway"),
-    (OWN_PLAN, "leave", "Norway"),
-    (LIKELY, "resign", "Dahl"),
-    (SAID, "signed", "Peru"),
-    pytest.param(SHARED_PASSIVE, "rewarded", ""),
-    (SHARED_OBJECT, "rejected", "Norway"),
-]
-OBJECTS = [
-    (VISIT, "visited", "Peru"),
-    (PASSIVE, "praised", "Peru"),
-    (EXPECTED, "visit", "Peru"),
-    (RELATIVE, "visited", "Peru"),
-    (RELATIVE_OBJECT, "signed", "pact"),
-    (BARE_RELATIVE, "signed", "pact"),
-    (REDUCED, "signed", "pact"),
-    pytest.param(SHARED_PASSIVE, "rewarded", "Peru"),
-    (SHARED_OBJECT, "slammed", "pact"),
-    (LIKELY, "resign", ""),
-    (URGES, "urged", "Peru"),
-]
-PASSIVES = [
-    (VISIT, "visited", False),
-    (PASSIVE, "praised", True),
-    (EXPECTED, "expected", True),
-    (REDUCED, "signed", True),
-    (RELATIVE, "visited", False),
-    (SAID, "signed", False),
-]
+# A parse, a word, and its prepositions with their nouns.
 OBLIQUES = [
-    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT with/IN/4/case Dahl/NNP/2/obl in/IN/6/case Lima/NNP/2/obl .", "met",
-     [("with", "Dahl"), ("in", "Lima")]),
-    ("He/PRP/2/nsubj left=leave/VBD/0/ROOT according/VBG/5/case to/IN/3/fixed Dahl/NNP/2/obl .", "left",
-     [("according to", "Dahl")]),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT with/IN/4/case Dahl/NNP/2/obl in/IN/6/case Lima/NNP/2/obl .",
+     "met", [("with", "Dahl"), ("in", "Lima")]),
+    ("He/PRP/2/nsubj left=leave/VBD/0/ROOT according/VBG/5/case to/IN/3/fixed Dahl/NNP/2/obl .",
+     "left", [("according to", "Dahl")]),
     ("Talks=talk/NNS/0/ROOT within/IN/3/case Europe/NNP/1/nmod and/CC/6/cc with/IN/6/case Chile/NNP/3/conj .",
      "Talks", [("within", "Europe"), ("with", "Chile")]),
-    ("Peru/NNP/3/nmod:poss 's/POS/1/case pact/NN/0/ROOT with/IN/5/case Chile/NNP/3/nmod .", "pact",
-     [("with", "Chile")]),
+    ("Peru/NNP/3/nmod:poss 's/POS/1/case pact/NN/0/ROOT with/IN/5/case Chile/NNP/3/nmod .",
+     "pact", [("with", "Chile")]),
     ("He/PRP/2/nsubj rests=rest/VBZ/0/ROOT .", "rests", []),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT Sunday/NNP/2/obl:tmod with/IN/5/case Dahl/NNP/3/nmod .",
+     "met", [("with", "Dahl")]),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT on/IN/4/case Sunday/NNP/2/obl with/IN/6/case Dahl/NNP/4/nmod .",
+     "met", [("on", "Sunday"), ("with", "Dahl")]),
+    ("Talks=talk/NNS/0/ROOT Friday/NNP/1/nmod:tmod in/IN/4/case Lima/NNP/2/compound ended=end/VBD/1/acl .",
+     "Talks", [("in", "Lima")]),
+    (("He/PRP/2/nsubj left=leave/VBD/0/ROOT on/IN/5/case the/DT/5/det Sunday/NNP/2/obl of/IN/8/case the/DT/8/det "
+      "vote/NN/5/nmod ."), "left", [("on", "Sunday")]),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT Sunday/NNP/2/obl:tmod after/IN/5/case Friday/NNP/3/nmod .", "met", []),
+    ("Sunday/NNP/5/obl:tmod with/IN/3/case Dahl/NNP/1/nmod he/PRP/5/nsubj rested=rest/VBD/0/ROOT .", "rested", []),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT friends=friend/NNS/2/obj with/IN/5/case Dahl/NNP/3/nmod .", "met", []),
+    ("He/PRP/2/nsubj spoke=speak/VBD/0/ROOT ahead/RB/2/advmod of/IN/5/case talks=talk/NNS/3/obl .",
+     "ahead", [("ahead of", "talks")]),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("parse", "verb", "expected"), SUBJECTS)
-def test_subjects(parse, verb, expected):
-    assert forms(subjects(token(make_doc(parse), verb))) == expected
-
-
-@pytest.mark.parametrize(("parse", "verb", "expected"), OBJECTS)
-def test_objects(parse, verb, expected):
-    assert forms(objects(token(make_doc(parse), verb))) == expected
-
-
-@pytest.mark.parametrize(("parse", "verb", "expected"), PASSIVES)
-def test_passive(parse, verb, expected):
-    assert is_passive(token(make_doc(parse), verb)) is expected
 
 
 @pytest.mark.parametrize(("parse", "word", "expected"), OBLIQUES)
@@ -144,25 +38,67 @@ def test_obliques(parse, word, expected):
     assert [(marker, noun.text) for marker, noun in found] == expected
 
 
-def test_the_author_of_a_letter_blames():
-    doc = make_doc(NOTE)
-    assert forms(subjects(token(doc, "blaming"))) in ("letter", "Dahl")
+def test_a_date_is_known_by_its_name_or_as_a_weekday():
+    parse = (
+        "They/PRP/2/nsubj met=meet/VBD/0/ROOT June/NNP/2/obl:tmod 3/CD/3/nummod with/IN/6/case Dahl/NNP/3/nmod "
+        "before/IN/8/case Friday/NNP/2/obl ."
+    )
+    doc = make_doc(parse, names=[("June 3", "DATE")])
+    assert forms(each for each in doc if is_date(each)) == "June 3 Friday"
+    assert [marker for marker, _ in obliques(token(doc, "met"))] == ["with", "before"]
+    assert [marker for marker, _ in obliques(token(make_doc(parse), "met"))] == ["before"]
 
 
-def test_conjuncts_in_order():
-    doc = make_doc(LISTED)
-    assert forms(conjuncts(token(doc, "Norway"))) == "Norway Chile"
+# A parse, a word, and what is coordinated with it.
+CONJUNCTS = [
+    ("Norway/NNP/4/nsubj and/CC/3/cc Chile/NNP/1/conj signed=sign/VBD/0/ROOT and/CC/6/cc left=leave/VBD/4/conj .",
+     "Norway", "Norway Chile"),
+    ("Dahl/NNP/5/nsubj and/CC/3/cc visiting=visit/VBG/1/conj Ruiz/NNP/3/obj spoke=speak/VBD/0/ROOT .",
+     "Dahl", "Dahl Ruiz"),
+    ("Dahl/NNP/5/nsubj and/CC/3/cc visiting=visit/VBG/1/conj pupils=pupil/NNS/3/obj spoke=speak/VBD/0/ROOT .",
+     "Dahl", "Dahl"),
+    ("Dahl/NNP/2/nsubj spoke=speak/VBD/0/ROOT ,/,/4/punct praising=praise/VBG/2/advcl Ruiz/NNP/4/obj .",
+     "Dahl", "Dahl"),
+]  # fmt: skip
 
 
-def test_preposition_of_a_noun():
-    doc = make_doc(OBLIQUES[1][0])
-    assert preposition(token(doc, "Dahl")) == "according to"
-    assert preposition(token(doc, "He")) is None
+@pytest.mark.parametrize(("parse", "word", "expected"), CONJUNCTS)
+def test_conjuncts_in_order(parse, word, expected):
+    assert forms(conjuncts(token(make_doc(parse), word))) == expected
+
+
+def test_only_a_participle_between_two_names_is_an_epithet():
+    assert is_epithet(token(make_doc(CONJUNCTS[1][0]), "visiting"))
+    assert not is_epithet(token(make_doc(CONJUNCTS[2][0]), "visiting"))
+    assert not is_epithet(token(make_doc(CONJUNCTS[3][0]), "praising"))
+
+
+# A parse, a noun, and its preposition.
+PREPOSITIONS = [
+    (OBLIQUES[1][0], "Dahl", "according to"),
+    (OBLIQUES[1][0], "He", None),
+    (OBLIQUES[-1][0], "talks", "ahead of"),
+    ("He/PRP/2/nsubj acted=act/VBD/0/ROOT prior/RB/2/advmod to/IN/5/case talks=talk/NNS/3/obl .",
+     "talks", "prior to"),
+    ("He/PRP/2/nsubj met=meet/VBD/0/ROOT heads=head/NNS/2/obj of/IN/5/case state/NN/3/nmod .", "state", "of"),
+    ("He/PRP/2/nsubj ran=run/VBD/0/ROOT ahead/RB/2/advmod to/IN/5/case Lima/NNP/3/obl .", "Lima", "to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parse", "noun", "expected"), PREPOSITIONS)
+def test_preposition_of_a_noun(parse, noun, expected):
+    assert preposition(token(make_doc(parse), noun)) == expected
 
 
 PARTICLES = [
     ("Peru/NNP/2/nsubj pulled=pull/VBD/0/ROOT out/RP/2/compound:prt .", "pulled", "out"),
     ("Peru/NNP/2/nsubj backed=back/VBD/0/ROOT away/RB/2/advmod .", "backed", "away"),
+    (
+        "Peru/NNP/2/nsubj brought=bring/VBD/0/ROOT home/RB/2/advmod troops=troop/NNS/2/obj .",
+        "brought",
+        "home",
+    ),
+    ("Peru/NNP/2/nsubj left=leave/VBD/0/ROOT home/NN/2/obj .", "left", None),
     ("Peru/NNP/2/nsubj voted=vote/VBD/0/ROOT .", "voted", None),
 ]
 
@@ -173,4 +109,4 @@ def test_particle(parse, verb, expected):
 
 
 def test_the_number_of_cases():
-    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) + len(OBLIQUES) + len(PARTICLES) == 44
+    assert len(OBLIQUES) + len(CONJUNCTS) + len(PREPOSITIONS) + len(PARTICLES) == 28

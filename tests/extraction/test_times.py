@@ -42,6 +42,11 @@ KNOWN = [
     ("on Thursday", "2031-06-12", "2031-06-19"),
     ("on Friday", "2031-06-06", "2031-06-13"),
     ("last Monday", "2031-06-09", "2031-06-16"),
+    ("for Wednesday", "2031-06-18", "2031-06-18"),
+    ("for 1 June", "2032-06-01", "2032-06-01"),
+    ("for 3 March 2030", "2030-03-03", "2030-03-03"),
+    ("for Wednesday's raid", "2031-06-11", "2031-06-18"),
+    ("for last Monday", "2031-06-09", "2031-06-16"),
     ("last Thursday", "2031-06-05", "2031-06-19"),
     ("next Tuesday", "2031-06-17", "2031-06-17"),
     ("this Friday", "2031-06-06", "2031-06-13"),
@@ -160,4 +165,4 @@ def test_expressions_are_disjoint_and_in_order():
 
 
 def test_the_number_of_cases():
-    assert len(KNOWN) + len(OPEN) + len(UNKNOWN) + len(YEAR_ONLY) + len(NO_DATE) == 82
+    assert len(KNOWN) + len(OPEN) + len(UNKNOWN) + len(YEAR_ONLY) + len(NO_DATE) == 87

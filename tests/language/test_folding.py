@@ -128,3 +128,20 @@ def test_a_span_is_found_with_its_title():
 def test_a_text_without_words():
     doc = nlp.make_doc("")
     assert name_unfolding(folding(doc)) is doc
+
+
+def test_what_stands_between_a_title_and_the_name_belongs_to_the_title():
+    doc = doc_with("Minister of Trade and the Sea Ana Brix left", ("Ana Brix", "PERSON"))
+    small = folding(doc)
+    assert [t.text for t in small] == [FAMILIAR, "left"]
+    small[0].head, small[0].dep_ = small[1], "nsubj"
+    small[1].head, small[1].dep_ = small[1], "ROOT"
+    assert [(t.text, t.head.text, t.dep_, t.pos_) for t in name_unfolding(small)[:7]] == [
+        ("Minister", "Ana", "nmod:desc", "PROPN"),
+        ("of", "Sea", "case", "ADP"),
+        ("Trade", "Sea", "compound", "PROPN"),
+        ("and", "Sea", "cc", "CCONJ"),
+        ("the", "Sea", "det", "DET"),
+        ("Sea", "Minister", "nmod", "PROPN"),
+        ("Ana", "left", "nsubj", "PROPN"),
+    ]
