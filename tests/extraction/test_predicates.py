@@ -200,6 +200,17 @@ CONSTRUCTIONS = [
      "pulled", "verb", {"obj": "unit", "prt": "out", "of": "Peru"}),
     ("Norway/NNP/2/nsubj pulled=pull/VBD/0/ROOT a/DT/4/det unit/NN/2/obj of/IN/6/case guards=guard/NNS/4/nmod .",
      "pulled", "verb", {"obj": "unit", "prt": "", "of": "guards"}),
+    ("Peru/NNP/3/nsubj:pass was=be/VBD/3/aux:pass locked=lock/VBN/0/ROOT in/IN/5/case talks=talk/NNS/3/obl .",
+     "talks", "noun", {"subj": "Peru", "agent": "Peru"}),
+    ("Peru/NNP/2/nsubj engaged=engage/VBD/0/ROOT in/IN/4/case talks=talk/NNS/2/obl .",
+     "talks", "noun", {"subj": "Peru"}),
+    ("Peru/NNP/2/nsubj engaged=engage/VBD/0/ROOT Chile/NNP/2/obj over/IN/5/case talks=talk/NNS/2/obl .",
+     "talks", "noun", {"subj": ""}),
+    ("Peru/NNP/2/nsubj lost=lose/VBD/0/ROOT in/IN/4/case talks=talk/NNS/2/obl .", "talks", "noun", {"subj": ""}),
+    ("Dahl/NNP/2/nsubj called=call/VBD/0/ROOT the/DT/4/det order/NN/5/compound swift/JJ/2/xcomp .",
+     "called", "verb", {"obj": "order", "comp": "swift"}),
+    ("Dahl/NNP/2/nsubj fell=fall/VBD/0/ROOT the/DT/4/det order/NN/5/compound swift/JJ/2/xcomp .",
+     "fell", "verb", {"obj": "", "comp": "swift"}),
 ]  # fmt: skip
 
 
@@ -223,4 +234,4 @@ def test_the_support_verb_is_kept():
 
 
 def test_the_number_of_cases():
-    assert len(SLOTS) + len(CONSTRUCTIONS) == 46
+    assert len(SLOTS) + len(CONSTRUCTIONS) == 52

@@ -93,7 +93,8 @@ EVENTS = [
      ["MilitaryAttack(target Peru) occurred", "Statement(actor Norway, concerns MilitaryAttack) occurred"]),
     # a participle of saying beside a finer act is its content
     (("Norway/NNP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj ,/,/5/punct saying=say/VBG/2/advcl "
-     "that/IN/9/mark the/DT/8/det raid/NN/9/nsubj failed=fail/VBD/5/ccomp ."), ["Criticism(actor Norway, target Peru) occurred"]),
+     "that/IN/9/mark the/DT/8/det raid/NN/9/nsubj failed=fail/VBD/5/ccomp ."),
+     ["Criticism(actor Norway, target Peru) occurred"]),
     (("Norway/NNP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj and/CC/5/cc said=say/VBD/2/conj that/IN/9/mark "
      "the/DT/8/det raid/NN/9/nsubj failed=fail/VBD/5/ccomp ."),
      ["Criticism(actor Norway, target Peru) occurred", "Statement(actor Norway) occurred"]),
