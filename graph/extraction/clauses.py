@@ -305,7 +305,7 @@ def coordinated_verb(verb: Token) -> Token:
         if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
             break
         head = head.head
-    return head if head.pos_ in ("VERB", "AUX") else verb.head
+    return head
 
 
 def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:

@@ -167,7 +167,7 @@ def _fill_copula(predicate: Predicate) -> None:
     predicate.add(marker or "comp", [thing])
     for other, noun in obliques(thing):
         predicate.add(other, [noun])
-    predicate.add("to", [c for c in thing.children if label(c) == "advcl" and _is_infinitive(c)])
+    predicate.add("to", [c for c in children(thing) if label(c) == "advcl" and _is_infinitive(c)])
 
 
 def _add_complements(predicate: Predicate) -> None:

@@ -202,7 +202,8 @@ class _Reader:
         if told is None or token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
             return
         if any(
-            (label(c).startswith("aux") and c.tag_ == "MD") or c.lower_ in ("not", "n't")
+            (label(c).startswith("aux") and c.tag_ == "MD")
+            or c.lower_ in ("not", "n't", "never", "if", "unless", "whether")
             for c in children(token)
         ):
             return

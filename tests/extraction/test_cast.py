@@ -39,7 +39,12 @@ def test_entities(parses, expected):
 
 
 def test_who_acts_through_a_capital():
-    for parses, actor in (([BRUSSELS, EU], "European Union"), ([BRUSSELS], "Belgium")):
+    belgium = "Belgium/NNP/2/nsubj slept=sleep/VBD/0/ROOT ."
+    for parses, actor in (
+        ([BRUSSELS, EU], "European Union"),
+        ([BRUSSELS], "Belgium"),
+        ([BRUSSELS, EU, belgium], "Belgium"),
+    ):
         found = read(make_doc(*parses))
         names = {entity.key: entity.name for entity in found.entities}
         assert [names[a.filler] for e in found.events for a in e.arguments if a.role == "actor"] == [actor]

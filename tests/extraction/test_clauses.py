@@ -105,6 +105,10 @@ JOINED_PASSIVE = (
     "Peru/NNP/3/nsubj:pass was=be/VBD/3/aux:pass praised=praise/VBN/0/ROOT by/IN/5/case Norway/NNP/3/obl "
     "and/CC/7/cc joined=join/VBD/5/conj the/DT/9/det pact/NN/7/obj ."
 )
+JOINED_ADJECTIVE = (
+    "Peru/NNP/3/nsubj is=be/VBZ/3/cop proud/JJ/0/ROOT of/IN/5/case Chile/NNP/3/obl and/CC/7/cc "
+    "joined=join/VBD/5/conj the/DT/9/det pact/NN/7/obj ."
+)
 NO_VERB = "Calls=call/NNS/0/ROOT for/IN/3/case aid/NN/1/nmod and/CC/5/cc praised=praise/VBD/3/conj ."
 SWALLOWED = (
     "Prices=price/NNS/2/nsubj rose=rise/VBD/0/ROOT after/IN/5/case the/DT/5/det council/NN/2/obl of/IN/7/case "
@@ -167,6 +171,7 @@ SUBJECTS = [
     (JOINED_TO_OBJECT, "recalled", "Norway"),
     (JOINED_TO_PHRASE, "recalled", "Norway"),
     (JOINED_PASSIVE, "joined", "Peru"),
+    (JOINED_ADJECTIVE, "joined", "Peru"),
     (NO_VERB, "praised", ""),
     (SWALLOWED_CLAUSE, "sanctioned", "council"),
     (SWALLOWED_CONJUNCT, "sanctioned", "council"),
@@ -223,4 +228,4 @@ def test_the_author_of_a_letter_blames():
 
 
 def test_the_number_of_cases():
-    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 58
+    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 59

@@ -22,7 +22,7 @@ OWNERS = [
      "officials", "Norway"),
     ([("Norwegian/JJ/4/amod war/NN/3/compound crimes=crime/NNS/4/compound prosecutors=prosecutor/NNS/5/nsubj "
       "left=leave/VBD/0/ROOT .")], "prosecutors", "Norway"),
-    ([("Norwegian/JJ/2/amod war/NN/4/compound crimes=crime/NNS/4/compound prosecutors=prosecutor/NNS/5/nsubj "
+    ([("Norwegian/JJ/2/amod war/NN/3/compound crimes=crime/NNS/4/compound prosecutors=prosecutor/NNS/5/nsubj "
       "left=leave/VBD/0/ROOT .")], "prosecutors", "Norway"),
     (["Norway/NNP/2/nsubj told=tell/VBD/0/ROOT prosecutors=prosecutor/NNS/2/obj ."], "prosecutors", ""),
     (["Officials=official/NNS/4/nsubj in/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Officials", "Norway"),
@@ -41,8 +41,8 @@ OWNERS = [
       "agreed=agree/VBD/0/ROOT .")], "Several", "NATO"),
     ([("Friends=friend/NNS/6/nsubj of/IN/5/case NATO/NNP/5/nmod:poss 's/POS/3/case members=member/NNS/1/nmod "
       "agreed=agree/VBD/0/ROOT .")], "Friends", ""),
-    (["The/DT/4/det Mercosur/NNP/4/compound trading/NN/4/compound group/NN/5/nsubj met=meet/VBD/0/ROOT ."], "group",
-     "Mercosur"),
+    (["Mercosur/NNP/3/compound trading/NN/3/compound institute/NN/4/nsubj met=meet/VBD/0/ROOT ."],
+     "institute", "Mercosur"),
     (["The/DT/3/det Mercosur/NNP/3/compound song/NN/4/nsubj ended=end/VBD/0/ROOT ."], "song", ""),
 ]  # fmt: skip
 # Sentences, a word of the last one, and the entities that it takes up or that stand with it.

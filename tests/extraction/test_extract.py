@@ -191,6 +191,19 @@ RELATIONS = [
         [("Fjord Post", "ORG")],
         ("Fjord Post", "nationality", "Norway"),
     ),
+    (
+        "Norway/NNP/2/nsubj joined=join/VBD/0/ROOT NATO/NNP/2/obj .",
+        [],
+        ("Norway", "memberOf", "NATO"),
+    ),
+    (
+        (
+            "Airline/NN/2/compound Fjord/NNP/8/nsubj Wings/NNPS/2/flat ,/,/2/punct based=base/VBN/2/acl in/IN/7/case "
+            "Oslo/NNP/5/obl fell=fall/VBD/0/ROOT ."
+        ),
+        [("Fjord Wings", "ORG")],
+        ("Fjord Wings", "headquarteredIn", "Oslo"),
+    ),
 ]
 
 
@@ -202,12 +215,26 @@ def test_relations(parse, names, expected):
     assert expected in told_here, told_here
 
 
-def test_no_member_that_is_denied():
-    doc = make_doc(
+# Sentences that tell of no relation.
+UNRELATED = [
+    (
         "Norway/NNP/5/nsubj is=be/VBZ/5/cop not/RB/5/advmod a/DT/5/det member/NN/0/ROOT of/IN/7/case "
         "BRICS/NNP/5/nmod ."
-    )
-    assert read(doc).relations == ()
+    ),
+    "Norway/NNP/3/nsubj never/RB/3/advmod joined=join/VBD/0/ROOT NATO/NNP/3/obj .",
+    "Norway/NNP/3/nsubj will/MD/3/aux join/VB/0/ROOT NATO/NNP/3/obj .",
+    (
+        "If/IN/3/mark Norway/NNP/3/nsubj joins=join/VBZ/6/advcl NATO/NNP/3/obj Peru/NNP/6/nsubj "
+        "wins=win/VBZ/0/ROOT ."
+    ),
+    "Norway/NNP/2/nsubj joined=join/VBD/0/ROOT Peru/NNP/2/obj .",
+    "NATO/NNP/2/nsubj slept=sleep/VBD/0/ROOT in/IN/4/case Oslo/NNP/2/obl .",
+]
+
+
+@pytest.mark.parametrize("parse", UNRELATED)
+def test_no_relation(parse):
+    assert read(make_doc(parse)).relations == ()
 
 
 # Sentences, the class whose claim is looked at, and (speaker, reporter, words, cue).
@@ -260,6 +287,32 @@ def test_who_says_so(parse, expected):
     (claim,) = [claim for claim in found.claims if claim.asserts == attack.key]
     speaker, reporter = (called.get(key or "") for key in (claim.attributed_to, claim.reported_by))
     assert (speaker, reporter, claim.attribution_text, claim.attribution_cue) == expected
+
+
+# Sentences, and the date of the attack.
+DATED = [
+    (
+        (
+            "It/PRP/2/nsubj began=begin/VBD/0/ROOT on/IN/4/case 3/CD/2/obl June/NNP/4/nmod 2030/CD/4/nmod ,/,/2/punct "
+            "when/WRB/10/advmod Peru/NNP/10/nsubj invaded=invade/VBD/4/acl:relcl Chile/NNP/10/obj ."
+        ),
+        "2030-06-03",
+    ),
+    (
+        (
+            "Peru/NNP/4/nsubj had=have/VBD/4/aux already/RB/4/advmod gained=gain/VBN/0/ROOT in/IN/6/case 2030/CD/4/obl "
+            "and/CC/10/cc ,/,/10/punct Peru/NNP/10/nsubj invaded=invade/VBD/4/conj Chile/NNP/10/obj in/IN/13/case "
+            "2031/CD/10/obl ."
+        ),
+        "2031",
+    ),
+]
+
+
+@pytest.mark.parametrize(("parse", "expected"), DATED)
+def test_when_it_happened(parse, expected):
+    found = read(make_doc(parse))
+    assert [event.date for event in found.events if event.type == "MilitaryAttack"] == [expected]
 
 
 # Two sentences, and how many nodes and claims their attacks are.
@@ -341,5 +394,5 @@ def test_reasons_for_what_is_passed_over():
 
 
 def test_the_number_of_cases():
-    tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, ATTRIBUTIONS, NODES
-    assert sum(map(len, tables)) == 48
+    tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
+    assert sum(map(len, tables)) == 58

@@ -52,6 +52,10 @@ EVENTS = [
     (TARIFFS.format(5) + "copper/NN/3/nmod from/IN/7/case Peru/NNP/5/nmod .",
      ["Sanction(actor Norway, target Peru) occurred"]),
     (TARIFFS.format(6) + "Norwegian/JJ/6/amod copper/NN/3/nmod .", ["Sanction(actor Norway) occurred"]),
+    (("Norway/NNP/2/nsubj imposed=impose/VBD/0/ROOT an/DT/4/det embargo/NN/2/obj on/IN/6/case sales=sale/NNS/4/nmod "
+     "of/IN/9/case Peruvian/JJ/9/amod copper/NN/6/nmod ."), ["Sanction(actor Norway, target Peru) occurred"]),
+    (("Norway/NNP/2/nsubj sent=send/VBD/0/ROOT aid/NN/2/obj to/IN/5/case widows=widow/NNS/2/obl from/IN/7/case "
+     "Peru/NNP/5/nmod ."), ["Aid(actor Norway, target Peru) occurred"]),
     (BOMBED.format("barracks=barracks"), [ATTACK.format(", target Peru")]),
     (BOMBED.format("rebels=rebel"), [ATTACK.format("")]),
     (SAILORS.format("seized=seize", "Peruvian", "sailors=sailor"),
@@ -88,6 +92,9 @@ EVENTS = [
     (("Peruvian/JJ/2/amod officials=official/NNS/3/nsubj said=say/VBD/0/ROOT talks=talk/NNS/7/nsubj with/IN/6/case "
      "Peru/NNP/4/nmod ended=end/VBD/3/ccomp ."),
      ["Meeting(participant Peru) occurred", "Statement(actor Peru, concerns Meeting) occurred"]),
+    (("Peruvian/JJ/2/amod officials=official/NNS/3/nsubj said=say/VBD/0/ROOT talks=talk/NNS/10/nsubj with/IN/7/case "
+      "Peruvian/JJ/7/amod Minister/NNP/4/nmod Ana/NNP/7/flat Quispe/NNP/7/flat ended=end/VBD/3/ccomp ."),
+     ["Meeting(participant Ana Quispe) occurred", "Statement(actor Peru, concerns Meeting) occurred"]),
     (("Norway/NNP/2/nsubj said=say/VBD/0/ROOT an/DT/4/det attack/NN/7/nsubj on/IN/6/case Peru/NNP/4/nmod "
      "ended=end/VBD/2/ccomp ."),
      ["MilitaryAttack(target Peru) occurred", "Statement(actor Norway, concerns MilitaryAttack) occurred"]),
@@ -139,4 +146,4 @@ def test_events_with_what_goes_without_saying(parse, expected):
 
 
 def test_the_number_of_cases():
-    assert len(EVENTS) == 43
+    assert len(EVENTS) == 46

@@ -21,7 +21,7 @@ OFFICES = [
     ([PERU, DEFENCE + "told=tell/VBD/0/ROOT the/DT/7/det Storting/NNP/5/iobj Chile/NNP/9/nsubj lied=lie/VBD/5/ccomp ."],
      "Norway"),
     ([PERU, DEFENCE + "told=tell/VBD/0/ROOT Norway/NNP/5/iobj Chile/NNP/8/nsubj lied=lie/VBD/5/ccomp ."], "Peru"),
-    ([PERU, DEFENCE + "praised=praise/VBD/0/ROOT the/DT/7/det Storting/NNP/5/obj ."], "Peru"),
+    ([PERU, DEFENCE + "joked=joke/VBD/0/ROOT about/IN/8/case the/DT/8/det Storting/NNP/5/obl ."], "Peru"),
     # the state that will do what is announced, not one that has done it
     ([PERU, ("Norway/NNP/3/nsubj will/MD/3/aux send/VB/11/ccomp ships=ship/NNS/3/obj ,/,/3/punct "
       "Defence/NNP/7/compound Minister/NNP/8/nmod:desc Siv/NNP/10/nsubj Dahl/NNP/8/flat said=say/VBD/0/ROOT .")],
