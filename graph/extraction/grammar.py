@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
+DENIALS = frozenset(["not", "n't", "n’t", "no", "never"])
 CLAUSE_OPENERS = frozenset("after since before until as while when".split())
 KEPT = "tree"  # of a document, in its user data
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over", "home"])
@@ -55,6 +56,11 @@ def word(token: Token) -> str:
     if token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s") and not lemma.endswith("ss"):
         return lemma[:-1]
     return lemma
+
+
+def is_denied(token: Token) -> bool:
+    """Whether a word on a token denies it ("is not a member", "never joined")."""
+    return any(child.lower_ in DENIALS for child in children(token))
 
 
 def label(token: Token) -> str:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, label, tokens
+from graph.extraction.grammar import children, is_denied, label, tokens
 from graph.extraction.mentions import is_capitalised
 from graph.knowledge.cues import Cues
 from graph.model import TenureStatus
@@ -380,7 +380,7 @@ class Reader:
         if not label(name_head).startswith("nsubj") or predicate.lower_ not in self.heads:
             return
         copulas = [c.lower_ for c in children(predicate) if label(c) == "cop"]
-        if not copulas or any(c.lower_ in ("not", "n't", "never") for c in children(predicate)):
+        if not copulas or is_denied(predicate):
             return
         found = self._compose(predicate.i, self._complement_end(predicate.i), person)
         if found is not None:

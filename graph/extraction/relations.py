@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.cast import Cast
 from graph.extraction.clauses import objects, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, label, obliques, tokens
+from graph.extraction.grammar import children, is_denied, label, obliques, tokens
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
 
@@ -201,11 +201,8 @@ class _Reader:
         told = {"join": "memberOf", "own": "owns"}.get(token.lemma_)
         if told is None or token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
             return
-        if any(
-            (label(c).startswith("aux") and c.tag_ == "MD")
-            or c.lower_ in ("not", "n't", "never", "if", "unless", "whether")
-            for c in children(token)
-        ):
+        supposed = any(c.tag_ == "MD" or c.lower_ in ("if", "unless", "whether") for c in children(token))
+        if supposed or is_denied(token):
             return
         whole = (
             ("InternationalOrganization", "Bloc") if told == "memberOf" else ("Company", "Facility", "Vessel")
@@ -346,7 +343,7 @@ class _Reader:
             label(c) == "cop" for c in children(token)
         ):
             return
-        if any(c.lower_ in ("not", "n't", "no", "never") for c in children(token)):
+        if is_denied(token):
             return
         sides = [r.entity for t in subjects(token) for r in self.resolver.all_entities(t)]
         sides += [
@@ -390,8 +387,7 @@ class _Reader:
         for child in children(token):
             if label(child) in ("compound", "nmod:poss", "amod") and child.i in self.cast.at:
                 wholes.append(self.cast.at[child.i].entity)
-        negated = any(c.lower_ in ("not", "n't", "no") for c in children(token))
-        for member in [] if negated else self._holder_of(token):
+        for member in [] if is_denied(token) else self._holder_of(token):
             for whole in wholes:
                 fits = (
                     self.cast.is_a(whole, "Organization", "Bloc")

@@ -221,6 +221,7 @@ UNRELATED = [
         "Norway/NNP/5/nsubj is=be/VBZ/5/cop not/RB/5/advmod a/DT/5/det member/NN/0/ROOT of/IN/7/case "
         "BRICS/NNP/5/nmod ."
     ),
+    "Norway/NNP/4/nsubj did=do/VBD/4/aux n’t=not/RB/4/advmod join/VBD/0/ROOT NATO/NNP/4/obj .",
     "Norway/NNP/3/nsubj never/RB/3/advmod joined=join/VBD/0/ROOT NATO/NNP/3/obj .",
     "Norway/NNP/3/nsubj will/MD/3/aux join/VB/0/ROOT NATO/NNP/3/obj .",
     (
@@ -395,4 +396,4 @@ def test_reasons_for_what_is_passed_over():
 
 def test_the_number_of_cases():
     tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
-    assert sum(map(len, tables)) == 58
+    assert sum(map(len, tables)) == 59

@@ -25,6 +25,9 @@ VERBS = [
     ("Dahl/NNP/3/nsubj could/MD/3/aux meet/VB/0/ROOT him/PRP/3/obj .", "meet", H),
     ("Peru/NNP/3/nsubj should/MD/3/aux leave/VB/0/ROOT .", "leave", R),
     ("Dahl/NNP/4/nsubj did=do/VBD/4/aux not/RB/4/advmod visit/VB/0/ROOT Peru/NNP/4/obj .", "visit", N),
+    ("Dahl/NNP/4/nsubj did=do/VBD/4/aux n't=not/RB/4/advmod visit/VB/0/ROOT Peru/NNP/4/obj .", "visit", N),
+    ("Dahl/NNP/4/nsubj did=do/VBD/4/aux n’t=not/RB/4/advmod visit/VB/0/ROOT Peru/NNP/4/obj .", "visit", N),
+    ("Dahl/NNP/3/nsubj ’ll=will/MD/3/aux visit/VB/0/ROOT Peru/NNP/3/obj .", "visit", P),
     ("Dahl/NNP/3/nsubj never/RB/3/advmod visited=visit/VBD/0/ROOT Peru/NNP/3/obj .", "visited", N),
     ("Dahl/NNP/4/nsubj will/MD/4/aux not/RB/4/advmod go/VB/0/ROOT .", "go", N),
     ("Neither/DT/2/det side/NN/3/nsubj signed=sign/VBD/0/ROOT .", "signed", N),
@@ -350,4 +353,4 @@ def test_nouns_for_what_lasts(reader, parse, trigger, expected):
 
 def test_the_number_of_cases():
     tables = VERBS, GOVERNED, COPULAS, SPEECH, LASTING, NOUNS, LASTING_NOUNS
-    assert sum(map(len, tables)) == 111
+    assert sum(map(len, tables)) == 114
