@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import shutil
 import zlib
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -114,5 +115,8 @@ def _checksum(path: Path) -> str:
     """CRC-32 of everything that the engine reads; RocksDB's own log changes with each opening."""
     total = 0
     for file in sorted(each for pattern in _DATA for each in path.glob(pattern)):
-        total = zlib.crc32(file.read_bytes(), zlib.crc32(file.name.encode(), total))
+        total = zlib.crc32(file.name.encode(), total)
+        with file.open("rb") as data:
+            for block in iter(partial(data.read, 1 << 20), b""):
+                total = zlib.crc32(block, total)
     return f"{total:08x}"
