@@ -10,7 +10,7 @@ TEXT = (Path(__file__).parent / "RESULTS.md").read_text(encoding="utf8")
 
 
 def table(first):
-    """The rows of the table whose first heading is given, as dictionaries."""
+    """The rows of the table whose first headings are given, as dictionaries."""
     lines = TEXT[TEXT.index(f"| {first} |") :].split("\n\n")[0].strip().splitlines()
     head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return [dict(zip(head, row, strict=True)) for row in rows]
@@ -47,6 +47,20 @@ def test_linking_grows_with_the_articles():
     rows = table("articles linked")
     for one, twice in itertools.pairwise(rows):
         assert number(twice["linking, s"]) <= 2.5 * number(one["linking, s"])
+
+
+def test_memory_hardly_grows_with_the_articles():
+    few, many = table("articles | MB at most")
+    assert (number(few["articles"]), number(many["articles"])) == (2000, 20000)
+    assert number(many["MB at most"]) <= 1.3 * number(few["MB at most"])
+
+
+def test_a_second_worker_reads_nearly_twice_as_fast():
+    one, two = table("workers, 600 articles")
+    assert number(two["reading, times as fast"]) >= 1.7
+    assert number(two["reading, times as fast"]) == round(
+        number(one["reading, s"]) / number(two["reading, s"]), 2
+    )
 
 
 def test_each_table_tells_how_it_was_made():
