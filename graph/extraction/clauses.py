@@ -302,10 +302,10 @@ def coordinated_verb(verb: Token) -> Token:
     """The verb that another is coordinated with, also where the parse hangs it on a noun of the first one's clause."""
     head = verb.head
     for _ in range(MAX_STEPS):
-        if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
-            break
+        if head.pos_ in ("VERB", "AUX") or any(label(c) == "cop" for c in children(head)):
+            return head
         head = head.head
-    return head
+    return verb.head
 
 
 def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:

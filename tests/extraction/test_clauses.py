@@ -109,6 +109,14 @@ JOINED_ADJECTIVE = (
     "Peru/NNP/3/nsubj is=be/VBZ/3/cop proud/JJ/0/ROOT of/IN/5/case Chile/NNP/3/obl and/CC/7/cc "
     "joined=join/VBD/5/conj the/DT/9/det pact/NN/7/obj ."
 )
+JOINED_IN_RELATIVE = (
+    "Peru/NNP/0/ROOT ,/,/1/punct which/WDT/6/nsubj is=be/VBZ/6/cop a/DT/6/det member/NN/1/acl:relcl and/CC/8/cc "
+    "joined=join/VBD/6/conj the/DT/10/det pact/NN/8/obj ."
+)
+JOINED_BELOW = (
+    "Norway/NNP/2/nsubj said=say/VBD/0/ROOT Peru/NNP/5/nsubj is=be/VBZ/5/cop proud/JJ/2/ccomp and/CC/8/cc "
+    "does=do/VBZ/8/aux join/VB/5/conj pacts=pact/NNS/8/obj ."
+)
 NO_VERB = "Calls=call/NNS/0/ROOT for/IN/3/case aid/NN/1/nmod and/CC/5/cc praised=praise/VBD/3/conj ."
 SWALLOWED = (
     "Prices=price/NNS/2/nsubj rose=rise/VBD/0/ROOT after/IN/5/case the/DT/5/det council/NN/2/obl of/IN/7/case "
@@ -172,6 +180,8 @@ SUBJECTS = [
     (JOINED_TO_PHRASE, "recalled", "Norway"),
     (JOINED_PASSIVE, "joined", "Peru"),
     (JOINED_ADJECTIVE, "joined", "Peru"),
+    (JOINED_IN_RELATIVE, "joined", "Peru"),
+    (JOINED_BELOW, "join", "Peru"),
     (NO_VERB, "praised", ""),
     (SWALLOWED_CLAUSE, "sanctioned", "council"),
     (SWALLOWED_CONJUNCT, "sanctioned", "council"),
@@ -228,4 +238,4 @@ def test_the_author_of_a_letter_blames():
 
 
 def test_the_number_of_cases():
-    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 59
+    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 61
