@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, is_date, label, obliques
+from graph.extraction.grammar import children, is_date, label, obliques, preposition
 from graph.extraction.predicates import Predicate, expand
 from graph.knowledge.lexicon import Condition, Frame, RoleRule
 
@@ -18,6 +18,8 @@ ACTING = frozenset({"actor", "participant"})
 SURFACE = frozenset({"with", "between", "against", "on"})
 # Slots that each hold a side of a symmetric act, so that all of them are read.
 SIDES = frozenset({"subj", "agent", "obj", "with"})
+# Prepositions of what happened at another time, and so perhaps elsewhere ("after talks in Oslo").
+ELSEWHEN = frozenset({"after", "before", "following", "ahead of", "prior to", "since", "until", "from"})
 PLACE_MARKERS = ("in", "at", "near", "on", "outside")
 
 
@@ -253,7 +255,7 @@ class RoleFiller:
             if marker in PLACE_MARKERS:
                 yield marker, noun
         for child in children(head):
-            if label(child) in ("obl", "nmod", "obj", "xcomp"):
+            if label(child) in ("obl", "nmod", "obj", "xcomp") and preposition(child) not in ELSEWHEN:
                 for marker, noun in obliques(child):
                     if marker in ("in", "at"):
                         yield marker, noun

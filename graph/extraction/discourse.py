@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.extraction.attribution import AttributionReader
 from graph.extraction.candidates import Candidate, Found
+from graph.extraction.clauses import UTTERANCES
 from graph.extraction.coreference import FIRST_PERSON
 from graph.extraction.grammar import children, label
 from graph.extraction.mending import TONED
@@ -133,6 +134,10 @@ class Discourse:
                 found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
                 continue
             trigger = candidate.predicate.token
+            if candidate.type in BARE and label(trigger) == "acl" and trigger.head.lemma_ in UTTERANCES:
+                reason = "it only says whose words they are"  # "according to a statement released by X"
+                found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
+                continue
             aside = trigger.tag_ == "VBG" and label(trigger) == "advcl"  # "condemned it, saying that ..."
             empty = aside or not candidate.predicate.slots.get("comp") or candidate.frame.plover == "none"
             bare = candidate.type == "Statement" and empty

@@ -88,6 +88,9 @@ class Pronouns:
     def person(self, token: Token) -> list[Ref]:
         """Who "he" or "she" is: nobody of whom the text has spoken as the other."""
         female = token.lower_ in FEMALE
+        ahead = self._ahead(token)
+        if ahead is not None and self.cast.clusters[ahead].female in (None, female):
+            return [Ref(ahead, None, "pronoun")]
         fitting = [
             (e, t)
             for e, t in self._candidates(token, ("Person",), 2)
@@ -98,6 +101,19 @@ class Pronouns:
             return []
         self.cast.clusters[best].female = female
         return [Ref(best, None, "pronoun")]
+
+    def _ahead(self, token: Token) -> int | None:
+        """The subject that a phrase before it speaks of already ("After her talks, X left")."""
+        verb = token.head
+        while label(verb).startswith(("obl", "nmod")) and verb.head.i != verb.i:
+            verb = verb.head
+        if label(token) != "nmod:poss" or verb.pos_ != "VERB" or verb.i == token.head.i:
+            return None
+        subject = next((c for c in children(verb) if label(c) == "nsubj" and c.i > token.i), None)
+        ref = self.cast.at.get(subject.i) if subject is not None else None
+        named = range(token.sent.start, token.i)
+        others = any(i in self.cast.at and self.cast.is_a(self.cast.at[i].entity, "Person") for i in named)
+        return ref.entity if ref is not None and not others and self.cast.is_a(ref.entity, "Person") else None
 
     def thing(self, token: Token) -> list[Ref]:
         """Which state or body "it" is."""
