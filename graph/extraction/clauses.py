@@ -103,6 +103,7 @@ def _own_subjects(verb: Token) -> list[Token]:
         or _behind_opener(verb)
         or _before_auxiliary(verb)
         or _beside_participle(verb)
+        or _behind_phrase(verb)
     )
 
 
@@ -145,6 +146,21 @@ def _beside_participle(noun: Token) -> list[Token]:
         return []
     verbs = [c for c in children(noun) if label(c) == "amod" and any(label(a) == "aux" for a in children(c))]
     return [c for verb in verbs for c in children(verb) if label(c) == "nsubj"]
+
+
+def _behind_phrase(verb: Token) -> list[Token]:
+    """The subject that a fronted phrase has swallowed ("In a note after the raid, X, a spokesman, blamed Y")."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or label(verb) not in ("root", "ccomp", "conj", "parataxis"):
+        return []
+    for phrase in children(verb):
+        if phrase.i > verb.i or not label(phrase).startswith("obl"):
+            continue
+        for token in phrase.subtree:
+            before = token.doc[max(0, token.left_edge.i - 1) : token.i]
+            behind_comma = any(t.text == "," for t in before)
+            if label(token) == "appos" and token.pos_ == "PROPN" and behind_comma and token.i < verb.i:
+                return [token]
+    return []
 
 
 def _behind_date(verb: Token) -> list[Token]:

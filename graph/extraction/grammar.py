@@ -119,6 +119,11 @@ def preposition(token: Token) -> str | None:
             for inner in children(child):
                 if label(inner) == "case" and inner.i < child.i and inner.text not in ("'s", "’s", "'", "’"):
                     return inner.lower_
+    for child in children(token):  # "talks with acting minister X", where "acting" was taken for a verb
+        if label(child) == "amod" and child.tag_ == "VBG" and child.i < token.i:
+            for inner in children(child):
+                if label(inner) == "mark" and inner.tag_ == "IN":
+                    return inner.lower_
     return None
 
 
