@@ -113,7 +113,10 @@ def write_tables(turtle: Path, folder: Path) -> Path:
 
 def is_tables(folder: Path) -> bool:
     """Whether a folder holds the tables of a graph."""
-    return all((folder / f"{name}.parquet").is_file() for name in _COLUMNS)
+    try:
+        return all((folder / f"{name}.parquet").is_file() for name in _COLUMNS)
+    except OSError:  # a name too long for any file: whoever opens it says so
+        return False
 
 
 class TableSource:
