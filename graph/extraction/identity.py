@@ -20,6 +20,7 @@ STRENGTH = (
 )
 # Verbs of talking that do not say how.
 TALKING = frozenset({"speak", "talk", "converse", "discuss"})
+TAKEN_UP = 90  # tokens within which "the talks" takes up the talks
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
 
@@ -36,6 +37,39 @@ class Group:
         return min((t.status for t in self.tellings), key=STRENGTH.index)
 
 
+class _Index:
+    """Which groups a telling may belong to, so that not each is compared with each."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, set[int]] = {}
+        self._by_key: dict[tuple[str, int | None], set[int]] = {}
+        self._told: list[tuple[int, int]] = []  # token and group of each telling
+
+    def add(self, group: int, first_type: str, keys: set[int], candidate: Candidate) -> None:
+        """Note a telling of a group, which is found under the type of its first."""
+        self.types.setdefault(first_type, set()).add(group)
+        filed: set[int | None] = {*keys} or {None}
+        for key in filed:
+            self._by_key.setdefault((first_type, key), set()).add(group)
+        self._told.append((candidate.predicate.token.i, group))
+
+    def likely(self, types: list[str], keys: set[int]) -> list[int]:
+        """The groups of some types that share a key or have a telling without any, the earliest first."""
+        if not keys:
+            return sorted(set().union(*(self.types.get(t, ()) for t in types)))
+        wanted: set[int | None] = {*keys, None}
+        return sorted(set().union(*(self._by_key.get((t, key), ()) for t in types for key in wanted)))
+
+    def near(self, candidate: Candidate) -> list[int]:
+        """The groups told shortly before, the latest made first."""
+        found: set[int] = set()
+        for token, group in reversed(self._told):
+            if candidate.predicate.token.i - token >= TAKEN_UP:
+                break
+            found.add(group)
+        return sorted(found, reverse=True)
+
+
 class Merger:
     """Groups candidates.
 
@@ -50,15 +84,40 @@ class Merger:
     def group(self, candidates: list[Candidate]) -> list[Group]:
         """The events of an article, in order of their first telling."""
         groups: list[Group] = []
+        index = _Index()
         for candidate in candidates:
-            home = next((g for g in groups if self._belongs(candidate, g)), None) or self._taken_up(
-                candidate, groups
-            )
+            keys = self._keys(candidate)
+            near = index.near(candidate)
+            likely = index.likely(self._types(candidate, index), keys)
+            home = next((i for i in likely if self._belongs(candidate, groups[i])), None)
             if home is None:
-                groups.append(Group([candidate]))
-            else:
-                home.tellings.append(candidate)
+                home = next((i for i in near if self._takes_up(candidate, groups[i])), None)
+            if home is None:
+                home = len(groups)
+                groups.append(Group())
+            groups[home].tellings.append(candidate)
+            index.add(home, groups[home].tellings[0].type, keys, candidate)
         return groups
+
+    def _types(self, candidate: Candidate, index: _Index) -> list[str]:
+        """The types of the events that a telling may be of: its own, and any consultation for a bare "they spoke"."""
+        if candidate.frame.lemma not in TALKING:
+            return [candidate.type]
+        return [t for t in index.types if self._is_a(t, "Consultation") or t == candidate.type]
+
+    def _is_a(self, event_class: str, other: str) -> bool:
+        """Whether a class is another or one below it."""
+        return self.cast.knowledge.ontology.is_a(event_class, other)
+
+    def _keys(self, candidate: Candidate) -> set[int]:
+        """What two tellings of one event have in common where both name anybody: a party, or its state.
+
+        Empty where nobody acts, for then another telling may have the doer.
+        """
+        if not candidate.filled.roles.get("actor") and not candidate.filled.roles.get("participant"):
+            return set()
+        parties = self._side(candidate, "actor", "target", "participant")
+        return parties | {self._state_or_self(party) for party in parties}
 
     def _belongs(self, candidate: Candidate, group: Group) -> bool:
         """Whether a telling is of this event: no telling speaks against it, and one of them is the same."""
@@ -70,7 +129,7 @@ class Merger:
         """Whether two tellings may be of one event: "They spoke" may take up the call told before."""
         if one.type == other.type:
             return True
-        consulting = all(self.cast.knowledge.ontology.is_a(t.type, "Consultation") for t in (one, other))
+        consulting = all(self._is_a(t.type, "Consultation") for t in (one, other))
         both = self._side(one, "participant")
         return (
             consulting
@@ -82,20 +141,20 @@ class Merger:
     def _fits(self, one: Candidate, other: Candidate) -> bool:
         return self._status_fits(one, other) and self._dates_fit(one, other)
 
-    def _taken_up(self, candidate: Candidate, groups: list[Group]) -> Group | None:
-        """As in "The talks", "this visit": the last event of the class told shortly before."""
-        token = candidate.predicate.token
+    def _takes_up(self, candidate: Candidate, group: Group) -> bool:
+        """As in "The talks", "this visit": whether an event told shortly before is meant."""
+        token, last = candidate.predicate.token, group.tellings[-1]
         definite = any(c.lower_ in ("the", "this", "that", "these") for c in children(token))
         if candidate.predicate.pos != "noun" or not definite or candidate.type in self.speech:
-            return None
-        for group in reversed(groups):
-            last = group.tellings[-1]
-            near = 0 < token.i - last.predicate.token.i < 90
-            if near and last.type == candidate.type and all(self._fits(candidate, t) for t in group.tellings):
-                mine = self._side(candidate, "actor", "target", "participant")
-                if len(mine) < 2:
-                    return group
-        return None
+            return False
+        near = 0 < token.i - last.predicate.token.i < TAKEN_UP
+        if (
+            not near
+            or last.type != candidate.type
+            or not all(self._fits(candidate, t) for t in group.tellings)
+        ):
+            return False
+        return len(self._side(candidate, "actor", "target", "participant")) < 2
 
     def _same(self, one: Candidate, other: Candidate) -> bool:
         same_sentence = one.predicate.token.sent.start == other.predicate.token.sent.start
