@@ -28,6 +28,7 @@ class _Tree:
     tokens: list[Token]
     children: list[list[Token]]
     obliques: dict[int, list[tuple[str, Token]]] = field(default_factory=dict)
+    prepositions: dict[int, str | None] = field(default_factory=dict)
 
 
 def _tree(doc: Doc) -> _Tree:
@@ -106,6 +107,13 @@ def is_stray_main(verb: Token) -> bool:
 
 def preposition(token: Token) -> str | None:
     """The lower-case preposition that marks a noun ("according to" for a fixed one), or None."""
+    kept = _tree(token.doc).prepositions
+    if token.i not in kept:
+        kept[token.i] = _preposition(token)
+    return kept[token.i]
+
+
+def _preposition(token: Token) -> str | None:
     for child in children(token):
         if label(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
             parts = [child, *(c for c in children(child) if label(c) == "fixed")]

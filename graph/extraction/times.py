@@ -125,11 +125,11 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
     """
     reference = reference_of(doc, article_date)
     text = doc.text
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))  # 1 for each character of a time already found
     found = []
     for pattern, resolve in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
             if span is None or (resolve is _year and _ends_name(doc, span.start)):
@@ -137,7 +137,7 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
             dates = resolve(match, reference)
             if dates is None:
                 continue
-            taken.append(match.span())
+            taken[match.start() : match.end()] = b"\1" * len(match[0])
             if _is_set(doc, span):
                 dates = (dates[2], dates[3], dates[2], dates[3])
             found.append(Time(span.start, span.end, *dates))
