@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Doc
@@ -54,6 +55,7 @@ class Ref:
     kind: str = "name"
 
 
+@lru_cache(maxsize=10_000)  # each name is held against all others of its article
 def folded(name: str) -> str:
     """A name without accents, case, articles, possessives and punctuation, for comparison."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
