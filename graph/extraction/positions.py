@@ -301,7 +301,9 @@ class Reader:
         ):
             past = self.doc[index + 1].lower_ == "was"
             index += 2
-        past = past or self.doc[index].lower_ in ("at", "then")  # "X, at that time the foreign minister"
+        past = past or any(
+            t.lower_ in ("at", "then") for t in self.doc[index : index + 1]
+        )  # "X, at that time the foreign minister"
         for at in range(index, min(len(self.doc), index + 9)):
             token = self.doc[at]
             if token.lower_ in self.heads and not self._office_goes_on(at):

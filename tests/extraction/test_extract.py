@@ -388,6 +388,13 @@ def test_a_name_is_known_however_its_hyphen_is_cut():
         assert [entity.actor for entity in found.entities] == ["org/non-aligned-movement"]
 
 
+@pytest.mark.parametrize("ending", [",/,/1/punct", ",/,/1/punct who/WP/5/nsubj is=be/VBZ/1/acl:relcl"])
+def test_a_text_that_breaks_off_behind_a_name(ending):
+    found = read(make_doc(f"Siv/NNP/0/ROOT Dahl/NNP/1/flat {ending}", names=PEOPLE))
+    assert [entity.name for entity in found.entities] == ["Siv Dahl"]
+    assert found.tenures == ()
+
+
 def test_reasons_for_what_is_passed_over():
     found = read(make_doc(*NOTHING[0]))
     assert found.events == ()
