@@ -102,6 +102,14 @@ class Cast:
                 cluster.represents = self.of_actor(actor.represents).index
         return self.clusters[self._by_actor[actor_id]]
 
+    def state_of_place(self, place: int) -> int | None:
+        """The state that a place is, or is known to lie in."""
+        if self.is_a(place, "State"):
+            return place
+        actor = self.knowledge.actors.by_id.get(self.clusters[place].actor or "")
+        state = None if actor is None else actor.capital_of or actor.located_in or actor.part_of
+        return self.of_actor(state).index if state is not None and state.startswith("state/") else None
+
     def named(self, name: str, kind: str) -> Cluster:
         """The entity of an unknown name: one with the same name, or a new one."""
         key = folded(name)

@@ -11,6 +11,8 @@ from graph.extraction.grammar import (
     CLAUSE_OPENERS,
     WEEKDAYS,
     children,
+    clause_marks,
+    is_infinitive,
     is_passive,
     label,
     obliques,
@@ -326,8 +328,7 @@ def coordinated_verb(verb: Token) -> Token:
 
 def _of_noun_clause(verb: Token, noun: Token, steps: int) -> list[Token]:
     """Subject of a clause on a noun: the noun before a participle, whoever has the plan before an infinitive."""
-    infinitive = any(c.lower_ == "to" and label(c) == "mark" for c in children(verb))
-    if not infinitive:
+    if not is_infinitive(verb):
         return authors(noun, steps) if noun.lemma_ in UTTERANCES else [noun]
     owners = [c for c in children(noun) if label(c) in ("nmod:poss", "amod", "compound")]
     if owners and any(label(c) == "nmod:poss" for c in owners):
@@ -354,17 +355,13 @@ def is_further_saying(verb: Token) -> bool:
     return label(verb) == "advcl" and verb.lower_ in SAYING
 
 
-def _clause_marks(verb: Token) -> set[str]:
-    return {c.lower_ for c in children(verb) if label(c) in ("mark", "case")}
-
-
 def _of_governor(verb: Token, head: Token, kind: str, steps: int) -> list[Token]:
     finite = verb.tag_ in ("VBD", "VBP", "VBZ") or any(
         c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in children(verb)
     )
     if kind == "parataxis" and finite:
         return []
-    marks = _clause_marks(verb)
+    marks = clause_marks(verb)
     controls = (head.lemma_ in OBJECT_CONTROL and marks <= {"to", "into", "for"}) or (
         head.lemma_ in BLAMING and bool(marks & BLAME_MARKS)
     )

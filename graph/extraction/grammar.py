@@ -16,9 +16,8 @@ CLAUSE_OPENERS = frozenset("after since before until as while when".split())
 KEPT = "tree"  # of a document, in its user data
 PARTICLES = frozenset(["out", "off", "up", "down", "back", "away", "over", "home"])
 WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-SPLIT = frozenset(
-    {("ahead", "of"), ("prior", "to")}
-)  # prepositions that are read as an adverb and a phrase on it
+# Prepositions that are read as an adverb and a phrase on it.
+SPLIT = frozenset({("ahead", "of"), ("prior", "to")})
 
 
 @dataclass(slots=True)
@@ -67,6 +66,16 @@ def is_denied(token: Token) -> bool:
 def label(token: Token) -> str:
     """The Universal Dependencies label of a token; spaCy writes the root's in capitals."""
     return "root" if token.dep_ == "ROOT" else token.dep_
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether "to" marks a verb."""
+    return any(label(child) == "mark" and child.lower_ == "to" for child in children(verb))
+
+
+def clause_marks(verb: Token) -> set[str]:
+    """The words that join a clause to what governs it ("without", "by", "that"), in lower case."""
+    return {child.lower_ for child in children(verb) if label(child) in ("mark", "case")}
 
 
 def is_passive(verb: Token) -> bool:
@@ -120,9 +129,7 @@ def _preposition(token: Token) -> str | None:
             if (token.head.lower_, child.lower_) in SPLIT and token.head.i == child.i - 1:
                 parts.append(token.head)
             return " ".join(part.lower_ for part in sorted(parts, key=lambda t: t.i))
-    for child in children(
-        token
-    ):  # a name chain read from its wrong end keeps the preposition at its first word
+    for child in children(token):  # a name chain read from its wrong end has it at its first word
         if label(child) in ("compound", "flat", "nmod:desc") and child.i < token.i and token.pos_ == "PROPN":
             for inner in children(child):
                 if label(inner) == "case" and inner.i < child.i and inner.text not in ("'s", "’s", "'", "’"):

@@ -87,11 +87,10 @@ class Merger:
         index = _Index()
         for candidate in candidates:
             keys = self._keys(candidate)
-            near = index.near(candidate)
             likely = index.likely(self._types(candidate, index), keys)
             home = next((i for i in likely if self._belongs(candidate, groups[i])), None)
             if home is None:
-                home = next((i for i in near if self._takes_up(candidate, groups[i])), None)
+                home = next((i for i in index.near(candidate) if self._takes_up(candidate, groups[i])), None)
             if home is None:
                 home = len(groups)
                 groups.append(Group())

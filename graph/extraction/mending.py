@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.extraction.arguments import Filled, RoleFiller
 from graph.extraction.cast import Ref
 from graph.extraction.clauses import objects, subjects
-from graph.extraction.grammar import children, is_passive, label, obliques, preposition
+from graph.extraction.grammar import SPLIT, children, is_passive, label, obliques, preposition
 from graph.extraction.predicates import Predicate
 from graph.knowledge.lexicon import Frame
 
@@ -126,17 +126,9 @@ class RoleMender:
         if frame.event_class != "MilitaryAttack" or not attackers or filled.roles.get("target"):
             return
         for ref in filled.roles.get("place", ()):
-            state = self._state_of_place(ref.entity)
+            state = self.cast.state_of_place(ref.entity)
             if state is not None and state not in attackers:
                 filled.add("target", Ref(state, None, ref.kind))
-
-    def _state_of_place(self, place: int) -> int | None:
-        """The state that a place is, or is known to lie in."""
-        if self.cast.is_a(place, "State"):
-            return place
-        actor = self.cast.knowledge.actors.by_id.get(self.cast.clusters[place].actor or "")
-        state = None if actor is None else actor.capital_of or actor.located_in or actor.part_of
-        return self.cast.of_actor(state).index if state is not None and state.startswith("state/") else None
 
     def _by_concerns(self, frame: Frame, filled: Filled) -> bool:
         """Take as target the treaty that is left or backed, or the actor that an appeal concerns."""
@@ -205,7 +197,7 @@ class RoleMender:
             role = "participant"
         else:
             return
-        verb = noun.head.head if noun.head.lower_ in ("ahead", "prior") else noun.head
+        verb = noun.head.head if any(noun.head.lower_ == adverb for adverb, _ in SPLIT) else noun.head
         hosts = filled.entities("target")
         for ref in (r for t in subjects(verb) for r in self.resolver.all_entities(t)):
             if self.cast.is_a(ref.entity, "Actor") and ref.entity not in hosts:
@@ -223,7 +215,7 @@ class RoleMender:
         """Who travels to a foreign city visits its state; the city is where."""
         home = {self.cast.state_of(entity) for entity in filled.entities("actor")}
         for ref in list(filled.roles["target"]):
-            host = self._state_of_place(ref.entity) if self.cast.is_a(ref.entity, "City") else None
+            host = self.cast.state_of_place(ref.entity) if self.cast.is_a(ref.entity, "City") else None
             if host is not None and host not in home:
                 filled.roles["target"].remove(ref)
                 filled.add("target", Ref(host, None, ref.kind))

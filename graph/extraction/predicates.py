@@ -17,6 +17,7 @@ from graph.extraction.clauses import OBJECT_CONTROL, UTTERANCES, authors, object
 from graph.extraction.grammar import (
     children,
     conjuncts,
+    is_infinitive,
     is_passive,
     label,
     obliques,
@@ -167,7 +168,7 @@ def _fill_copula(predicate: Predicate) -> None:
     predicate.add(marker or "comp", [thing])
     for other, noun in obliques(thing):
         predicate.add(other, [noun])
-    predicate.add("to", [c for c in children(thing) if label(c) == "advcl" and _is_infinitive(c)])
+    predicate.add("to", [c for c in children(thing) if label(c) == "advcl" and is_infinitive(c)])
 
 
 def _add_complements(predicate: Predicate) -> None:
@@ -176,12 +177,12 @@ def _add_complements(predicate: Predicate) -> None:
         kind = label(child)
         if kind == "iobj":
             predicate.add("iobj", [child])
-        elif kind in ("ccomp", "xcomp") or (kind.startswith(("advcl", "obl")) and _is_infinitive(child)):
+        elif kind in ("ccomp", "xcomp") or (kind.startswith(("advcl", "obl")) and is_infinitive(child)):
             predicate.add("comp", [child])
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         predicate.add("comp", [verb.head])
     clauses = predicate.slots.get("comp", ())
-    if "obj" not in predicate.slots and all(_is_infinitive(clause) for clause in clauses):
+    if "obj" not in predicate.slots and all(is_infinitive(clause) for clause in clauses):
         predicate.add("obj", predicate.slots.get("iobj", []))  # a lone receiver ("asked X to leave")
 
 
@@ -210,12 +211,8 @@ def _add_from_object(predicate: Predicate, thing: Token) -> None:
     for child in children(thing):
         if label(child) == "nmod:poss":
             predicate.add("poss", [child])
-        elif label(child) == "acl" and _is_infinitive(child) and predicate.token.lemma_ in OBJECT_CONTROL:
+        elif label(child) == "acl" and is_infinitive(child) and predicate.token.lemma_ in OBJECT_CONTROL:
             predicate.add("comp", [child])
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(label(c) == "mark" and c.lower_ == "to" for c in children(token))
 
 
 def _marked(verb: Token) -> Iterator[tuple[str, Token]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extraction.clauses import MAX_STEPS, coordinated_verb, is_further_saying
-from graph.extraction.grammar import children, label, particle, preposition
+from graph.extraction.grammar import children, clause_marks, is_infinitive, label, particle, preposition
 from graph.extraction.predicates import Predicate, is_naming
 from graph.knowledge.cues import Cues
 from graph.model import Status
@@ -178,8 +178,8 @@ class StatusReader:
         self, verb: Token, head: Token, kind: str, speech: bool, lasting: bool, steps: int
     ) -> Status | None:
         lemma = head.lemma_.lower()
-        infinitive = any(label(c) == "mark" and c.lower_ == "to" for c in children(verb))
-        marks = {c.lower_ for c in children(verb) if label(c) in ("mark", "case")}
+        infinitive = is_infinitive(verb)
+        marks = clause_marks(verb)
         if "without" in marks or ("from" in marks and lemma in self.barring):
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve

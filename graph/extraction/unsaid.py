@@ -138,8 +138,7 @@ def _dateline_state(cast: Cast) -> int | None:
         return None
     city = ref.place if ref.place is not None else ref.entity
     actor = cast.knowledge.actors.by_id.get(cast.clusters[city].actor or "")
-    state = None if actor is None or actor.type != "City" else actor.capital_of or actor.located_in
-    return cast.of_actor(state).index if state is not None and state.startswith("state/") else None
+    return cast.state_of_place(city) if actor is not None and actor.type == "City" else None
 
 
 def _leads(position: Position, leaders: frozenset[str]) -> bool:

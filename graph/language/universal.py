@@ -97,9 +97,11 @@ class _Tree:
     def turn_copulas(self) -> None:
         """Make predicates heads: in "Oslo is ready", "ready"; what there is becomes the subject."""
         for index in range(len(self.heads)):
+            if self.sent[index].lower_ not in _BE:
+                continue
             below = {self.deps[child]: child for child in reversed(self.children(index))}
             predicate = below.get("attr", below.get("acomp"))
-            if predicate is None or self.sent[index].lower_ not in _BE:
+            if predicate is None:
                 continue
             if "expl" in below:
                 self.deps[predicate] = "nsubj"
