@@ -10,8 +10,8 @@ from rapidfuzz import process
 
 from graph.errors import GraphError
 from graph.event_table import best_claim, label, roles, speakers
+from graph.iris import long_iri
 from graph.linking.names import fold
-from graph.namespaces import ID
 from graph.tables import ArticleRow, EntityRow, GraphTables
 from graph.text import WEB_ADDRESS, printable
 
@@ -135,7 +135,7 @@ def find_entity(tables: GraphTables, name: str, *, among: Collection[str] | None
         GraphError: where there is none; the message suggests names that are like it.
     """
     rows = {iri: row for iri, row in tables.entities.items() if among is None or iri in among}
-    iri = name if name.startswith(ID) else ID + name.replace(":", "/", 1)
+    iri = long_iri(name)
     if iri in rows:
         return rows[iri]
     wanted = fold(name)

@@ -105,6 +105,11 @@ def actor_iri(actor_id: str) -> str:
     return ID + actor_id
 
 
+def long_iri(name: str) -> str:
+    """The IRI of a node's id as people write it, such as ``state:IND`` or ``state/IND``; an IRI stays as it is."""
+    return name if name.startswith(ID) else ID + name.replace(":", "/", 1)
+
+
 def is_own_class(name: str) -> bool:
     """Whether a user may give this name to a class of events: UpperCamel in ASCII, and no term of the ontology."""
     return _CLASS.fullmatch(name) is not None and name not in TERMS

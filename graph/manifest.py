@@ -96,6 +96,8 @@ def read_made(path: Path) -> Iterator[tuple[str, Made]]:
                 if line in ("}\n", "\n"):
                     return
                 ((article, made),) = json.loads(f"{{{line.rstrip().removesuffix(',')}}}").items()
+                if not all(isinstance(each, str) for each in made.values()):
+                    raise ValueError(f"no record of {article}")
                 yield article, Made(**made)
     except _FAULTS as error:
         raise StoreError(f"is damaged ({error}): build again", path=path) from error

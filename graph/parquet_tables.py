@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from graph.errors import StoreError
-from graph.files import make_folder, move, temporary_path
+from graph.files import flush, make_folder, move, temporary_path
+from graph.iris import long_iri
 from graph.linking.names import fold
-from graph.namespaces import DCTERMS, DIP, ID, OWL, RDF, SKOS
+from graph.namespaces import DCTERMS, DIP, OWL, RDF, SKOS
 from graph.subjects import Node, Subjects, node_kind
 from graph.wanted import MENTIONS, SHOWN, Wanted
 
@@ -90,24 +91,30 @@ def write_tables(turtle: Path, folder: Path) -> Path:
                 for name, path in paths.items()
             }
 
-            def flush(name: str) -> None:
+            def write(name: str) -> None:
                 writers[name].write_table(pa.Table.from_pylist(rows[name], schema=_schema(pa, name)))
                 rows[name].clear()
 
             for name, row in _rows(turtle):
                 rows[name].append(row)
                 if len(rows[name]) >= _ROWS:
-                    flush(name)
+                    write(name)
             for name in rows:
-                flush(name)
+                write(name)
+        for path in paths.values():
+            flush(temporary_path(path))
+        for path in paths.values():
+            move(temporary_path(path), path)
+        flush(folder)
     except SyntaxError as error:
         raise StoreError(f"is damaged ({error}): build again", path=turtle) from error
     except OSError as error:
         raise StoreError(
             f"cannot be written ({error}): check the permissions and the space", path=folder
         ) from error
-    for path in paths.values():
-        move(temporary_path(path), path)
+    finally:
+        for path in paths.values():
+            temporary_path(path).unlink(missing_ok=True)
     return folder
 
 
@@ -135,13 +142,13 @@ class TableSource:
 
         if not is_tables(folder):
             raise StoreError("holds no tables of a graph: export some with --format tables", path=folder)
-        self._ds = ds
+        self._ds, self._folder = ds, folder
         try:
             self._tables = {
                 name: ds.dataset(folder / f"{name}.parquet", format="parquet") for name in _COLUMNS
             }
         except (OSError, ValueError) as error:
-            raise StoreError(f"a table is damaged ({error}): export it again", path=folder) from error
+            raise self._damaged(error) from error
 
     def whole(self) -> Subjects:
         """All nodes."""
@@ -188,7 +195,7 @@ class TableSource:
 
     def called(self, names: Collection[str]) -> Collection[str]:
         """IRIs of the entities that have one of the names, by label, alias or ISO code."""
-        iris = {name if name.startswith(ID) else ID + name.replace(":", "/", 1) for name in names}
+        iris = set(map(long_iri, names))
         folded = set(map(fold, names))
         for row in self._rows("entities", columns=["iri", "prefLabel", "altLabel", "iso3"]):
             told = (row["prefLabel"], row["iso3"], *(row["altLabel"] or ()))
@@ -232,8 +239,14 @@ class TableSource:
         self, name: str, chosen: ds.Expression | None = None, columns: list[str] | None = None
     ) -> Iterator[dict[str, Any]]:
         """The rows that are chosen, some thousand at a time."""
-        batches = self._tables[name].to_batches(filter=chosen, columns=columns, batch_size=_ROWS)
-        return (row for batch in batches for row in batch.to_pylist())
+        try:
+            for batch in self._tables[name].to_batches(filter=chosen, columns=columns, batch_size=_ROWS):
+                yield from batch.to_pylist()
+        except (OSError, ValueError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> StoreError:
+        return StoreError(f"a table is damaged ({error}): export it again", path=self._folder)
 
 
 def _is_wanted(row: Mapping[str, Any], wanted: Wanted) -> bool:

@@ -65,15 +65,14 @@ def select_nodes(ask: Ask, pattern: str) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, value in ask(f"{SELECT_PREFIXES}SELECT ?s ?p ?o WHERE {{ {pattern} }}"):
         found.setdefault(subject or "", {}).setdefault(predicate or "", []).append(value or "")
-    return sorted_values(found)
+    for node in found.values():
+        _sort_values(node)
+    return found
 
 
-def sorted_values(nodes: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
-    """The same nodes, the values of each predicate sorted."""
-    for node in nodes.values():
-        for values in node.values():
-            values.sort()
-    return nodes
+def _sort_values(node: dict[str, list[str]]) -> None:
+    for values in node.values():
+        values.sort()
 
 
 def sort_subjects(triples: Iterable[Triple]) -> Subjects:
@@ -83,8 +82,7 @@ def sort_subjects(triples: Iterable[Triple]) -> Subjects:
         node: dict[str, list[str]] = {}
         for _, predicate, value in block:
             node.setdefault(predicate, []).append(value.value)
-        for values in node.values():
-            values.sort()
+        _sort_values(node)
         found[node_kind(node)][iri] = node
     return Subjects(
         articles=found["Article"],

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -247,6 +248,24 @@ def test_damaged_files_are_made_again(source, kg, name, damage):
     build(source, kg, extractor=reader)
     assert contents(kg) == before
     assert reader.read == []
+
+
+def _with_a_list(line):
+    return re.sub(rb'("program": )("[^"]*")', rb"\1[\2]", line)
+
+
+@pytest.mark.parametrize("damage", [lambda line: line + line, _with_a_list])
+def test_a_damaged_line_of_the_manifest_is_made_again(source, kg, damage):
+    build(source, kg, extractor=Reader())
+    before = contents(kg)
+    manifest = kg / "manifest.json"
+    lines = manifest.read_bytes().splitlines(keepends=True)
+    first = next(i for i, line in enumerate(lines) if line.startswith(b'"a.txt"'))
+    lines[first] = damage(lines[first])
+    assert b"".join(lines) != before["manifest.json"]
+    manifest.write_bytes(b"".join(lines))
+    build(source, kg, extractor=Reader())
+    assert contents(kg) == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"{}", b'{"format":1,'])

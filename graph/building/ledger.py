@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from sqlite3 import IntegrityError
 
+from graph.errors import StoreError
 from graph.manifest import Made
 from graph.scratch import Scratch, to_blob, to_text
 
@@ -48,9 +50,16 @@ class Ledger:
         return self.get(article) is not None
 
     def vouch(self, made: Iterable[tuple[str, Made]]) -> None:
-        """Expect the records that a manifest names; each stands once it was found."""
+        """Expect the records that a manifest names; each stands once it was found.
+
+        Raises:
+            StoreError: where an article is named twice.
+        """
         rows = ((to_blob(article), None, *astuple(each)) for article, each in made)
-        self._base.run_many("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        try:
+            self._base.run_many("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        except IntegrityError as error:
+            raise StoreError("the manifest names an article twice: build again", path=self._folder) from error
 
     def vouched(self, digest: str) -> tuple[str, Made] | None:
         """The article and the making of an expected record, by the SHA-256 of its file."""

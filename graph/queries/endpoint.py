@@ -90,7 +90,11 @@ def ask_endpoint(url: str, *, seconds: float) -> Ask:
 
 
 def _check_url(url: str) -> None:
-    if urlsplit(url).scheme not in ("http", "https"):
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in ("http", "https"):
         raise QueryError(f"{url}: no address of a server: it begins with http:// or https://")
 
 
@@ -122,7 +126,7 @@ def _asked(url: str, text: str, seconds: float) -> Iterator[HTTPResponse]:
         raise QueryError(f"{url}: the server refuses ({error.code} {error.reason}): {said}") from None
     except TimeoutError:
         raise QueryError(f"{url}: no answer within {seconds:g} s: ask for less, or give --seconds") from None
-    except (URLError, HTTPException, OSError) as error:
+    except (URLError, HTTPException, OSError, UnicodeError) as error:
         reason = getattr(error, "reason", None) or error
         raise QueryError(f"{url}: no answer ({reason}): is the server running?") from None
 

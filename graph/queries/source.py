@@ -8,8 +8,9 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from graph.iris import long_iri
 from graph.linking.names import fold
-from graph.namespaces import DIP, ID, RDF
+from graph.namespaces import DIP, RDF
 from graph.subjects import SELECT_PREFIXES, Ask, Node, Subjects, select_nodes, select_subjects
 from graph.wanted import MENTIONS, SHOWN, Wanted
 
@@ -73,7 +74,7 @@ class SparqlSource:
 
     def called(self, names: Collection[str]) -> Collection[str]:
         """IRIs of the entities that have one of the names; each is asked for as it is written and folded."""
-        iris = {name if name.startswith(ID) else ID + name.replace(":", "/", 1) for name in names}
+        iris = set(map(long_iri, names))
         texts = {name.casefold() for name in names} | {fold(name) for name in names}
         told = ", ".join(str(ox.Literal(text)) for text in sorted(texts))
         pattern = "?s skos:prefLabel|skos:altLabel|dip:iso3 ?name"

@@ -143,10 +143,12 @@ def test_what_a_server_does_wrong_is_told_in_one_line(odd_server, path, reason):
 
 
 def test_what_is_never_sent():
-    for url in ("file:///etc/passwd", "x"):
+    for url in ("file:///etc/passwd", "x", "http://[x/query"):
         with pytest.raises(QueryError, match="no address of a server"):
             query_endpoint(url, "ASK {}", **LIMITS)
     with pytest.raises(QueryError, match="an update is refused"):
         query_endpoint("http://127.0.0.1:1", "DELETE WHERE { ?s ?p ?o }", **LIMITS)
+    with pytest.raises(QueryError, match="no answer"):
+        query_endpoint("http://a..b/query", "ASK {}", **LIMITS)
     with pytest.raises(QueryError, match=r"127\.0\.0\.1:1: no answer .*is the server running\?"):
         query_endpoint("http://127.0.0.1:1", "ASK {}", **LIMITS)

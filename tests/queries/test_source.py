@@ -161,12 +161,25 @@ def test_what_is_wrong_with_tables_is_one_line(whole, tmp_path):
     with pytest.raises(StoreError, match="export some with --format tables"):
         open_tables(tmp_path)
     folder = whole.export(tmp_path / "tables", format="tables")
-    (folder / "events.parquet").write_bytes(b"PAR1 nothing")
+    tables = folder / "events.parquet"
+    data = tables.read_bytes()
+    tables.write_bytes(data[:4] + bytes(200) + data[204:])
+    with pytest.raises(StoreError, match="a table is damaged"):
+        open_tables(folder).events()
+    tables.write_bytes(b"PAR1 nothing")
     with pytest.raises(StoreError, match="a table is damaged"):
         open_tables(folder)
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="no folder can be made here"):
         whole.export(tmp_path / "file", format="tables")
+
+
+def test_an_export_that_fails_leaves_nothing_half_written(tmp_path):
+    turtle, folder = tmp_path / "graph.ttl", tmp_path / "tables"
+    turtle.write_text("no Turtle at all", encoding="utf8")
+    with pytest.raises(StoreError, match="is damaged"):
+        parquet_tables.write_tables(turtle, folder)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["events.csv", "network.graphml"])
