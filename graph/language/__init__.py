@@ -26,6 +26,7 @@ def register_components() -> None:
     import graph.language.kinds
     import graph.language.lemmas
     import graph.language.recogniser
+    import graph.language.syntax
     import graph.language.tokenizer
     import graph.language.universal  # noqa: F401
 
@@ -43,15 +44,14 @@ def load_pipeline(name: str | None = None) -> Language:
     import spacy
 
     from graph.language.ops import use_gemm
-    from graph.language.precision import restore
     from graph.language.universal import is_clear
 
     register_components()
     use_gemm(load_settings().gemm)
     if name is None:
-        return restore(spacy.load(WEIGHTS))
+        return spacy.load(WEIGHTS)
     try:
-        nlp = restore(spacy.load(name))
+        nlp = spacy.load(name)
     except OSError as error:
         message = f"no spaCy pipeline named {name!r} is installed: install it, or leave --model out"
         raise GraphError(message) from error

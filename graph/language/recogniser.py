@@ -1,148 +1,158 @@
-"""The recogniser of names: spaCy's, its greedy search done for all words of a text together.
+"""The recogniser of names: for each word whether it begins, continues or ends a name, and of which kind.
 
-spaCy goes from word to word and asks its net at each for the best move: no name, a name of one word, the begin of a
-longer one; inside a name, the next word or the last. Outside a name the net sees that word alone; inside, the word and
-the first five of the name, but never a label. So here all words are read as if each stood outside, and then all names
-that might begin are read on together, a word a round, until the last has ended. The moves taken are the same.
+The words' marks are those of the scheme BILOU: begin, inside, last, outside, unit (Ratinov and Roth 2009, "Design
+Challenges and Misconceptions in Named Entity Recognition"). The marks of a text are the likeliest that fit together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
+from spacy.pipeline import Pipe
+from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
-from thinc.api import Model
+from spacy.training import Example
 
-# The words that the net sees: the one at hand and the first of the name that is open.
-SEEN = 6
-# The moves outside a name, in the order of their scores.
-_BEGIN, _UNIT, _OUTSIDE = range(3)
+from graph.language.net import store
+from graph.language.net.encoder import Pieces, Weights, encode
+from graph.language.net.layers import bent, line
+from graph.language.net.word_rows import LINE, WordRows
+
+# How likely, as a logarithm, a mark other than "outside" must be to be thought of at all.
+THINKABLE = -7.0
+OUTSIDE = "O"
+Name = tuple[int, int, int]
 
 
-class NameRecogniser(EntityRecognizer):  # type: ignore[misc]
-    """spaCy's recogniser, which it is trained and saved as; faster on one text."""
+def marks(labels: list[str]) -> list[str]:
+    """All marks, in the order of their scores: outside, then four for each label."""
+    return [OUTSIDE, *(f"{mark}-{label}" for label in labels for mark in "BILU")]
+
+
+class NameRecogniser(Pipe):
+    """The pipeline component.
+
+    Args:
+        nlp: the pipeline; its vocabulary is used.
+        name: the component's name.
+    """
+
+    def __init__(self, nlp: Language, name: str = "ner") -> None:
+        self.vocab = nlp.vocab
+        self.name = name
+        self.words = WordRows(nlp.vocab)
+        self.weights: Weights = {}
+        self.kinds: dict[str, list[str]] = {"names": []}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels it gives."""
+        return tuple(self.kinds["names"])
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the names of a document; names that it has bind the search, which is then spaCy's own."""
-        if not len(doc) or doc.has_annotation("ENT_IOB"):
-            done: Doc = super().__call__(doc)
-            return done
-        doc.set_ents(self.names(doc))
+        """Set the names of a document; names that it has already stay, and none is found across them."""
+        words = np.flatnonzero(doc.to_array(IS_SPACE) == 0)
+        if len(words):
+            found = [
+                Span(doc, int(words[first]), int(words[last]) + 1, label=self.labels[label])
+                for first, last, label in self.names(doc, words)
+            ]
+            taken = {token.i for name in doc.ents for token in name}
+            free = [name for name in found if taken.isdisjoint(range(name.start, name.end))]
+            doc.set_ents([*doc.ents, *free])
         return doc
 
-    def names(self, doc: Doc) -> list[Span]:
-        """The names of a document, in its order."""
-        reading = _Reading(self.model, doc)
-        labels = self.labels
-        moves = {self.moves.get_class_name(number): number for number in range(self.moves.n_moves)}
-        begin, onward, last, unit = (
-            np.array([moves[f"{mark}-{label}"] for label in labels]) for mark in "BILU"
-        )
-        kind, label = reading.outside(begin, unit, moves["O"])
-        ends = np.arange(1, len(doc) + 1)
-        begins = np.flatnonzero(kind == _BEGIN)
-        ends[begins] = reading.ends(begins, onward[label[begins]], last[label[begins]])
-        found: list[Span] = []
-        for start in np.flatnonzero(kind != _OUTSIDE).tolist():
-            if not found or start >= found[-1].end:
-                found.append(Span(doc, start, int(ends[start]), label=labels[label[start]]))
+    def names(self, doc: Doc, words: Any) -> Iterator[Name]:
+        """The names among the words of a Doc: the first and last word of each, and the number of its label."""
+        rows = self.words(doc)
+        lines = rows[:, -1] >= LINE
+        scores = self.scores(rows, np.flatnonzero(lines).tolist())
+        cut = lines | (doc.to_array(SENT_START)[words] == 1)
+        thinkable = scores[:, 1:].max(axis=1) > THINKABLE
+        # A stretch of words that may be names: it begins behind a sure word or at a line, and ends before such.
+        fresh = thinkable & (cut | ~np.append(False, thinkable[:-1]))
+        ends = np.append(~thinkable[1:] | cut[1:], True)
+        for first in np.flatnonzero(fresh).tolist():
+            end = first + 1 + int(ends[first:].argmax())
+            for start, last, label in best_names(scores[first:end]):
+                yield first + start, first + last, label
+
+    def scores(self, rows: Any, lines: list[int]) -> Any:
+        """The logarithm of each mark's probability, one line for each word."""
+        vectors = encode(self.weights, rows, Pieces.of(lines, len(rows)))[-1]
+        scores = line(self.weights, "tag", bent(self.weights, "tagh", vectors))
+        scores -= scores.max(axis=1, keepdims=True)
+        return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+    def score(self, examples: Any, **_: Any) -> dict[str, Any]:
+        """SpaCy's scores of names."""
+        seen: list[Example] = list(examples)
+        found: dict[str, Any] = get_ner_prf(seen)
         return found
 
+    def to_bytes(self, **_: Any) -> bytes:
+        """Weights and labels."""
+        return store.to_bytes(self.weights, self.kinds)
 
-class _Reading:
-    """What the net makes of one text."""
+    def from_bytes(self, data: bytes, **_: Any) -> NameRecogniser:
+        """Read what :meth:`to_bytes` wrote."""
+        self.weights, self.kinds = store.from_bytes(data)
+        return self
 
-    def __init__(self, model: Model[Any, Any], doc: Doc) -> None:
-        self.model = model
-        tok2vec, lower, self.upper = model.layers
-        self.bias = lower.get_param("b")
-        # By word, from 1 on, and 0 for none; by place among those seen; by unit and piece.
-        self.parts = lower.predict(tok2vec.predict([doc]))
-        spaces, starts = doc.to_array([IS_SPACE, SENT_START]).T
-        self.space = spaces > 0
-        # Whether a name may go on behind a word.
-        self.joined = np.append(starts[1:] != 1, False)
+    def to_disk(self, path: Path | str, **_: Any) -> None:
+        """Write to a folder."""
+        store.write(Path(path), self.weights, self.kinds)
 
-    def scores(self, seen: Any) -> Any:
-        """The scores of all moves, one line for each line of the words seen."""
-        summed = self.parts[seen[:, 0], 0]
-        for place in range(1, SEEN):
-            summed += self.parts[seen[:, place], place]
-        hidden, _ = self.model.ops.maxout(summed + self.bias)
-        return self.upper.predict(hidden)
-
-    def outside(self, begin: Any, unit: Any, none: int) -> tuple[Any, Any]:
-        """The best move at each word if no name were open: its kind, and the index of its label.
-
-        Args:
-            begin: the moves that begin a name, one a label.
-            unit: those that make a name of the word.
-            none: the move to no name.
-        """
-        seen = np.zeros((len(self.space), SEEN), dtype="int64")
-        seen[:, 0] = np.arange(1, len(seen) + 1)
-        scores = self.scores(seen)[:, [*begin, *unit, none]]
-        scores[self.space, :-1] = -np.inf
-        scores[~self.joined, : len(begin)] = -np.inf
-        return np.divmod(scores.argmax(axis=1), len(begin))
-
-    def ends(self, starts: Any, onward: Any, last: Any) -> Any:
-        """The ends of the names that begin at some words.
-
-        Args:
-            starts: the indices of the words.
-            onward: for each name, the move to a word inside it.
-            last: the move to its last word.
-        """
-        ends, going = starts + 1, np.arange(len(starts))
-        while going.size:
-            at = ends[going, None]
-            inside = starts[going, None] + np.arange(SEEN - 1)
-            scores = self.scores(np.hstack([at + 1, np.where(inside < at, inside + 1, 0)]))
-            lines = np.arange(len(going))
-            longer = scores[lines, onward[going]] >= scores[lines, last[going]]
-            ends[going] += 1
-            going = going[longer & self.joined[at[:, 0]]]
-        return ends
+    def from_disk(self, path: Path | str, **_: Any) -> NameRecogniser:
+        """Read from a folder."""
+        self.weights, self.kinds = store.read(Path(path))
+        return self
 
 
-@Language.factory(
-    "name_recogniser",
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={
-        "moves": None,
-        "update_with_oracle_cut_size": 100,
-        "incorrect_spans_key": None,
-        "scorer": {"@scorers": "spacy.ner_scorer.v1"},
-    },
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_name_recogniser(
-    nlp: Language,
-    name: str,
-    model: Model[Any, Any],
-    moves: Any,
-    update_with_oracle_cut_size: int,
-    incorrect_spans_key: str | None,
-    scorer: Any,
-) -> NameRecogniser:
-    """The component, with the settings of spaCy's own.
+def best_names(scores: Any) -> list[Name]:
+    """The names of the likeliest marks of some words: no name is open before them nor behind them.
 
-    Raises:
-        ValueError: where the net does not see :data:`SEEN` words.
+    Args:
+        scores: a line for each word, of the marks in the order of :func:`marks`, as logarithms.
     """
-    if model.get_ref("lower").get_dim("nF") != SEEN:
-        raise ValueError(f"{name}: set extra_state_tokens, that the net may see {SEEN} words")
-    return NameRecogniser(
-        nlp.vocab,
-        model,
-        name=name,
-        moves=moves,
-        update_with_oracle_cut_size=update_with_oracle_cut_size,
-        incorrect_spans_key=incorrect_spans_key,
-        scorer=scorer,
-    )
+    outside, inner = scores[:, 0], scores[:, 1:].reshape(len(scores), -1, 4)
+    begin, inside, last, unit = (inner[:, :, mark] for mark in range(4))
+    closed, opened = 0.0, np.full(begin.shape[1], -np.inf)
+    # For each word: the label of the name it ends or is, none where it is outside; and which names began there.
+    ended: list[tuple[int, bool]] = []
+    began: list[Any] = []
+    for word in range(len(scores)):
+        alone, through = int(unit[word].argmax()), opened + last[word]
+        longest = int(through.argmax())
+        ways = (closed + outside[word], closed + unit[word, alone], through[longest])
+        way = int(np.argmax(ways))
+        ended.append(((-1, alone, longest)[way], way == 2))
+        began.append(closed + begin[word] > opened + inside[word])
+        opened = np.maximum(closed + begin[word], opened + inside[word])
+        closed = float(ways[way])
+    return list(_trace(ended, began))[::-1]
+
+
+def _trace(ended: list[tuple[int, bool]], began: list[Any]) -> Iterator[Name]:
+    word = len(ended) - 1
+    while word >= 0:
+        label, several = ended[word]
+        first = word
+        if several:
+            first -= 1
+            while not began[first][label]:
+                first -= 1
+        if label >= 0:
+            yield first, word, label
+        word = first - 1
+
+
+@Language.factory("name_recogniser", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_name_recogniser(nlp: Language, name: str) -> NameRecogniser:
+    """The component, empty; its weights are read from disk."""
+    return NameRecogniser(nlp, name)

@@ -9,15 +9,11 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.strings import StringStore
-from spacy.util import load_config
 
-import graph.training.corpora
-import graph.training.names  # noqa: F401
 from graph import __version__
 from graph.language import register_components
 from graph.language.lemmas import Lemmas
-from graph.language.ops import use_gemm
-from graph.language.precision import halve, restore
+from graph.training.domain import blank_pipeline
 
 META: dict[str, Any] = {
     "name": "diplograph_en",
@@ -44,31 +40,35 @@ def assemble(syntax: Path, names: Path, kinds: Path, lemmas: Lemmas, out: Path) 
     """Write the whole pipeline to ``out``, which is replaced, and load it again.
 
     Args:
-        syntax: a saved pipeline with tagger, morphologizer and parser.
-        names: a saved pipeline with the recogniser.
+        syntax: a saved reader of syntax.
+        names: a saved recogniser of names.
         kinds: a saved reader of kinds.
         lemmas: the lemmatizer's data.
         out: the folder to write.
     """
     register_components()
-    use_gemm("numpy")
-    nlp = spacy.load(syntax)
-    nlp.add_pipe("sentence_guard", before="tok2vec")
-    recogniser = {"components": {"ner": {"factory": "name_recogniser"}}}
-    nlp.add_pipe("ner", source=spacy.load(names, config=recogniser), before="tok2vec")
-    reader: Any = nlp.add_pipe("name_kinds", before="tok2vec")
-    reader.from_disk(kinds)
-    nlp.add_pipe("name_folding", before="tok2vec")
-    nlp.add_pipe("name_unfolding", after="parser")
-    lemmatizer: Any = nlp.add_pipe("graph_lemmatizer", last=True)
+    nlp = blank_pipeline()
+    parts = {
+        "sentence_guard": ("sentence_guard", None),
+        "ner": ("name_recogniser", names),
+        "name_kinds": ("name_kinds", kinds),
+        "name_folding": ("name_folding", None),
+        "parser": ("syntax_reader", syntax),
+        "name_unfolding": ("name_unfolding", None),
+    }
+    for name, (factory, folder) in parts.items():
+        component: Any = nlp.add_pipe(factory, name=name)
+        if folder is not None:
+            component.from_disk(folder)
+    lemmatizer: Any = nlp.add_pipe("graph_lemmatizer")
     lemmatizer.lemmas = lemmas
     _forget_training(nlp)
     if out.exists():
         shutil.rmtree(out)
-    halve(nlp).to_disk(out, exclude=["vectors"])
+    nlp.to_disk(out, exclude=["vectors"])
     _without_clutter(out)
     StringStore(_labels(nlp)).to_disk(out / "vocab" / "strings.json")
-    return restore(spacy.load(out))
+    return spacy.load(out)
 
 
 def _forget_training(nlp: Language) -> None:
@@ -90,10 +90,3 @@ def _without_clutter(folder: Path) -> None:
         path = folder / "vocab" / name
         if path.is_file():
             path.unlink()
-
-
-def best(folder: Path) -> Path:
-    """The best weights that a training has written so far."""
-    found = folder / "model-best"
-    load_config(found / "config.cfg")
-    return found

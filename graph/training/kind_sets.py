@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 
 from graph.language.kinds import NameKinds
+from graph.training.domain import blank_pipeline, domain_parts
 from graph.training.gazetteer import load_gazetteer, name_lists
 from graph.training.kinds import Examples, examples, train_net
 from graph.training.marked import LABELS, ORGANIZATIONS, PLACES
-from graph.training.names import blank_pipeline, domain_parts, exchange_names, name_pool, respell
+from graph.training.names import exchange_names, name_pool, respell
 from graph.training.prepare import coarse_sets
 
 # Variants of the domain corpus, each with other names, and how much one of their names counts.

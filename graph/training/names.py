@@ -1,51 +1,33 @@
-"""Train the recogniser of names: its stream of Examples and its run."""
+"""The names that the recogniser learns from: an endless stream of documents, other variants in each."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
-from spacy.training import Example
-from spacy.util import registry
+from spacy.tokens import Doc
 
+from graph.training.domain import blank_pipeline, domain_parts
 from graph.training.gazetteer import known_names, place_lists, written_lists
-from graph.training.loop import run_training
-from graph.training.marked import Marked, Span, read_marked, to_doc
+from graph.training.marked import Marked, Span, to_doc
 from graph.training.prepare import general_sets
 
-CORPUS = Path(__file__).parent / "corpus"
 # Names whose words agree with those around them, or are half grammar, are never exchanged.
 KEPT = frozenset({"DATE", "QUANTITY", "LAW", ""})
-# The learning rate of a training that goes on from trained weights.
-FURTHER_RATE = 0.001
-# Sentences of the domain corpus alternate in blocks, so that the dev part is of every genre.
-BLOCK = 10
-
-Reader = Callable[[Language], Iterator[Example]]
-
-
-def domain_parts() -> tuple[list[Marked], list[Marked]]:
-    """The domain corpus's training sentences and, every tenth block of them, those to watch training with."""
-    parts: tuple[list[Marked], list[Marked]] = ([], [])
-    for path in sorted(CORPUS.glob("train-*.txt")):
-        for index, sentence in enumerate(read_marked(path)):
-            parts[index // BLOCK % 10 == 9].append(sentence)
-    return parts
+# How often each set comes in an epoch, a fraction for a part of it.
+WEIGHTS = {"domain": 2.5, "uner": 1.0, "crossner": 8.0, "gmb": 0.2, "re3d": 1.0}
+# How often (0 to 1) the names of a sentence are exchanged, its quotes respelled, all put in capitals or lower case.
+RATES = {"names": 0.6, "quotes": 0.2, "capitals": 0.03, "lower": 0.02}
+SENTENCES = 5  # of a document, at most
 
 
 @cache
 def _sets(ner: Path) -> dict[str, list[Marked]]:
     domain, dev = domain_parts()
     return {**general_sets(blank_pipeline(), ner, domain), "domain": domain, "domain-dev": dev}
-
-
-def blank_pipeline() -> Language:
-    """An English pipeline with the shipped tokenizer and no component."""
-    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "graph.Tokenizer.v1"}}})
 
 
 def exchange_names(marked: Marked, pool: dict[str, list[list[str]]], chance: random.Random) -> Marked:
@@ -107,52 +89,22 @@ def epoch(sets: dict[str, list[Marked]], weights: dict[str, float], chance: rand
     return chosen
 
 
-@registry.readers("graph.names.v1")  # type: ignore[untyped-decorator]
-def names_corpus(
-    ner: str, weights: dict[str, float], rates: dict[str, float], size: int, seed: int
-) -> Reader:
-    """An endless supply of training Examples, other variants in every epoch.
+def documents(nlp: Language, ner: Path, *, seed: int) -> Iterator[Doc]:
+    """One epoch of documents with names, drawn and varied anew for each seed.
 
     Args:
+        nlp: its tokenizer is used.
         ner: the folder of the general sets.
-        weights: how often each set comes in an epoch, a fraction for a part of it.
-        rates: how often (0 to 1) the names of a sentence are exchanged (``names``), its quotes respelled
-            (``quotes``) and all put in capitals (``capitals``) or lower case (``lower``).
-        size: sentences a document, at most.
         seed: of all random choices.
     """
     chance = random.Random(seed)
-
-    def read(nlp: Language) -> Iterator[Example]:
-        sets = _sets(Path(ner))
-        pool = name_pool(sets["domain"] + sets["crossner"])
-        pool["PERSON"].append(
-            sorted({name for s in sets["gmb"] for name, label in s.names() if label == "PERSON"})
-        )
-        sentences = epoch(sets, weights, chance)
-        while sentences:
-            group = [sentences.pop() for _ in range(min(len(sentences), chance.randint(1, size)))]
-            if any(rates.values()):
-                group = [
-                    exchange_names(s, pool, chance) if chance.random() < rates["names"] else s for s in group
-                ]
-                group = [respell(s, rates, chance) for s in group]
-            doc = to_doc(nlp, group)
-            yield Example(nlp.make_doc(doc.text), doc)
-
-    return read
-
-
-def train_names(data: Path, out: Path, *, steps: int, start: Path | None = None) -> Language:
-    """Train from ``data/ner`` and the domain corpus and write the best weights to ``out``.
-
-    Args:
-        data: the folder with ``ner/``.
-        out: the folder to write to.
-        steps: batches to train on.
-        start: a saved recogniser to train further, at a lower rate, instead of a new one.
-    """
-    values: dict[str, object] = {"paths.ner": str(data / "ner"), "training.max_steps": steps}
-    if start is not None:
-        values["training.optimizer.learn_rate.initial_rate"] = FURTHER_RATE
-    return run_training("names", out, values, start)
+    sets = _sets(ner)
+    pool = name_pool(sets["domain"] + sets["crossner"])
+    pool["PERSON"].append(
+        sorted({name for s in sets["gmb"] for name, label in s.names() if label == "PERSON"})
+    )
+    sentences = epoch(sets, WEIGHTS, chance)
+    while sentences:
+        group = [sentences.pop() for _ in range(min(len(sentences), chance.randint(1, SENTENCES)))]
+        group = [exchange_names(s, pool, chance) if chance.random() < RATES["names"] else s for s in group]
+        yield to_doc(nlp, [respell(sentence, RATES, chance) for sentence in group])

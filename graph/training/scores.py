@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.training import Example
 
 from graph.training.conllu import read_docs
+from graph.training.domain import CORPUS
 from graph.training.marked import ORGANIZATIONS, PLACES, Marked, read_marked
-from graph.training.names import CORPUS
 from graph.training.sources import read_crossner, read_uner
 
 # What other sets' labels are worth comparing with: our fine labels and their families, under one name.

@@ -14,10 +14,7 @@ from spacy.vocab import Vocab
 
 from graph.language import load_pipeline, register_components
 from graph.language.ops import use_gemm
-from graph.language.precision import restore
 from graph.training.conllu import read_docs
-
-PARSER = ("tok2vec", "tagger", "morphologizer", "parser")
 
 
 def rate(nlp: Language, texts: list[str], *, repeats: int = 3) -> float:
@@ -38,18 +35,15 @@ def measure(weights: Path, texts: list[str]) -> dict[str, float]:
     import spacy
 
     use_gemm("thinc")
-    with_thinc = rate(restore(spacy.load(weights)), texts)
+    with_thinc = rate(spacy.load(weights), texts)
     nlp = load_pipeline(str(weights))
     use_gemm("numpy")
     whole = rate(nlp, texts)
-    with nlp.select_pipes(enable=list(PARSER)):
+    with nlp.select_pipes(enable=["parser"]):
         parser = rate(nlp, texts)
-    with nlp.select_pipes(enable=["tok2vec", "parser"]):
-        bare = rate(nlp, texts)
     return {
         "tokens_per_second": round(whole),
-        "whole_to_tagger_and_parser": round(whole / parser, 3),
-        "whole_to_parser_alone": round(whole / bare, 3),
+        "whole_to_parser_alone": round(whole / parser, 3),
         "numpy_to_thinc_gemm": round(whole / with_thinc, 3),
     }
 

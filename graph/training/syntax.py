@@ -1,54 +1,167 @@
-"""Train tagger, morphologizer and parser."""
+"""Train the reader of syntax: teachers on the treebanks, then students on these and on news that the teachers parsed.
+
+Several nets that judge together parse better than one; a net that learns from their parses of text without gold comes
+near them (Kuncoro et al. 2016, "Distilling an Ensemble of Greedy Dependency Parsers into One MST Parser").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import jax.numpy as jnp
+import numpy as np
 from spacy.language import Language
 
-import graph.training.corpora  # noqa: F401
-from graph.training.loop import run_training
+from graph.language.net import store
+from graph.language.net.encoder import Weights
+from graph.language.syntax import SyntaxReader
+from graph.training.corpora import news, plain, treebank, variants, written
+from graph.training.domain import blank_pipeline
+from graph.training.nets.arrays import DEP, FORM, HEAD, TAG, Arrays, Writer, known_labels
+from graph.training.nets.encoder import Drops, Shape
+from graph.training.nets.loop import Schedule, stacked, taken, train_nets
+from graph.training.nets.syntax_net import SHAPE, first_net, read_together, syntax_loss
+from graph.training.nets.windows import batches, in_order
+from graph.training.scores import score_treebank
 
-# Training on: the batches at full size from the start, a third of the first peak rate.
-_ON: dict[str, object] = {
-    "training.eval_frequency": 250,
-    "training.batcher.size.start": 1500,
-    "training.optimizer.learn_rate.initial_rate": 0.0005,
-    "training.optimizer.learn_rate.warmup_steps": 60,
-}
-MASKED: dict[str, object] = {"system.seed": 1, "corpora.train.masks": 0.4, "training.eval_frequency": 350}
+Say = Callable[[str], None]
+VARIANTS = 8  # of the treebanks
+# Words of a window, and windows of a batch.
+SIZE, COUNT = 160, 40
+TEACHERS, STUDENTS = 8, 4
+TAUGHT = Schedule(steps=4000, rate=0.0015, seed=1)
+LEARNING = Schedule(steps=9900, rate=0.0015, seed=2)
+TEACHER_DROPS = Drops(vectors=0.25, words=0.25, norm=0.2, tables=0.05)
+STUDENT_DROPS = Drops(vectors=0.22, words=0.2, norm=0.2, tables=0.05)
+# The parts without gold, and in how many epochs each is read once.
+READ_IN = {"news": 5, "written": 1}
+DEV = ("ewt-dev", "gum-open-dev")
 
 
-def selftrained(agreed: Path) -> dict[str, object]:
-    """What to set in order to draw on sentences that two parsers agree on, beside the treebanks."""
-    return {"system.seed": 1, "corpora.train.agreed": str(agreed), "corpora.train.share": 0.3}
-
-
-def train_syntax(data: Path, out: Path, *, steps: int) -> Language:
-    """Train from the treebanks below ``data/ud`` and write the best weights to ``out``."""
-    return run_training("syntax", out, _treebanks(data, steps))
-
-
-def train_on(
-    data: Path, start: Path, out: Path, *, steps: int, variant: Mapping[str, object] | None = None
-) -> Language:
-    """Train the pipeline saved in ``start`` on, and write the best weights to ``out``.
+def write_arrays(data: Path, out: Path) -> None:
+    """The treebanks in several variants and the texts without gold, as arrays.
 
     Args:
-        data: the folder with ``ud/``.
-        start: a saved pipeline.
-        out: the folder to write to.
-        steps: how long.
-        variant: what to set in the config besides, such as :data:`MASKED` or what :func:`selftrained` returns.
+        data: the folder with ``ud/`` and ``ner/``.
+        out: the file to write.
     """
-    return run_training("syntax", out, _treebanks(data, steps) | _ON | dict(variant or {}), start=start)
+    nlp = blank_pipeline()
+    docs = treebank(nlp, [data / "ud" / f"{name}-train.conllu" for name in ("ewt", "gum-open")], breaks=0.15)
+    writer = Writer(nlp, known_labels(docs, least=2))
+    parts = {"gold-0": np.vstack([writer.syntax(example) for example in plain(nlp, docs)])}
+    for number in range(1, VARIANTS):
+        parts[f"gold-{number}"] = np.vstack([writer.syntax(ex) for ex in variants(nlp, docs, seed=number)])
+    chance = np.random.default_rng(0)
+    for name, texts in (("news", news(data / "ner" / "gmb-ner.csv.zip")), ("written", written())):
+        parts[name] = writer.unread(list(map(nlp.make_doc, texts)), chance)
+    Arrays.of(writer, parts).save(out)
 
 
-def _treebanks(data: Path, steps: int) -> dict[str, object]:
-    ud = data / "ud"
+def train_teachers(arrays: Path, out: Path, say: Say, *, count: int = TEACHERS, shape: Shape = SHAPE) -> None:
+    """Train on the treebanks alone, and write the nets.
+
+    Args:
+        arrays: what :func:`write_arrays` wrote.
+        out: the file to write.
+        say: told how far the training is.
+        count: how many.
+        shape: how large each is.
+    """
+    found = Arrays.load(arrays)
+    gold = found.named("gold-")
+
+    def epoch(number: int, chance: Any) -> Iterator[Any]:
+        return batches(found.columns, [found.bounds[gold[number % len(gold)]]], SIZE, COUNT, chance)
+
+    nets = stacked([first_net(np.random.default_rng(seed), found.labels, shape) for seed in range(count)])
+    loss, state = syntax_loss(TEACHER_DROPS), out.with_suffix(".state")
+    nets = train_nets(nets, loss, on_device(found), epoch, TAUGHT, state, say)
+    out.write_bytes(store.to_bytes(nets, found.labels))
+
+
+def on_device(arrays: Arrays, sure: Any = 1.0) -> dict[str, Any]:
+    """What the losses read."""
+    sureness = np.broadcast_to(np.asarray(sure, dtype="float32"), len(arrays.columns))
     return {
-        "paths.train": [str(ud / "ewt-train.conllu"), str(ud / "gum-open-train.conllu")],
-        "paths.dev": [str(ud / "ewt-dev.conllu"), str(ud / "gum-open-dev.conllu")],
-        "training.max_steps": steps,
+        "columns": jnp.asarray(arrays.columns),
+        "rows": jnp.asarray(arrays.rows),
+        "sure": jnp.asarray(sureness),
     }
+
+
+def label(arrays: Path, teachers: Path, out: Path, sureness: Path) -> None:
+    """Parse the texts without gold by all teachers together.
+
+    Args:
+        arrays: what :func:`write_arrays` wrote.
+        teachers: what :func:`train_teachers` wrote.
+        out: the file to write, of the same form.
+        sureness: the file to write how sure each head is (0 to 1), 1 where it is gold.
+    """
+    found = Arrays.load(arrays)
+    nets = {name: jnp.asarray(values) for name, values in store.from_bytes(teachers.read_bytes())[0].items()}
+    data, sure = on_device(found), np.ones(len(found.columns), dtype="float32")
+    for part in READ_IN:
+        for indices, cuts in in_order(found.columns, found.bounds[part], SIZE, COUNT):
+            head, likely, *labels = map(np.asarray, read_together(nets, data, jnp.asarray(indices)))
+            for line, (first, end) in enumerate(cuts):
+                words = slice(first, end)
+                place = np.arange(1, end - first + 1)
+                heads = head[line, : end - first]
+                found.columns[words, HEAD] = np.where(heads == 0, 0, heads - place)
+                for column, kind in zip((DEP, TAG, FORM), labels, strict=True):
+                    found.columns[words, column] = kind[line, : end - first]
+                sure[words] = likely[line, : end - first]
+    found.save(out)
+    np.save(sureness, sure)
+
+
+def train_students(
+    labelled: Path,
+    sureness: Path,
+    data: Path,
+    out: Path,
+    say: Say,
+    *,
+    count: int = STUDENTS,
+    shape: Shape = SHAPE,
+) -> None:
+    """Train on the treebanks and the labelled texts, and write the net that parses their dev parts best.
+
+    Args:
+        labelled: what :func:`label` wrote.
+        sureness: what it wrote beside it.
+        data: the folder with ``ud/``.
+        out: the folder to write to.
+        say: told how far the training is.
+        count: how many are trained.
+        shape: how large each is.
+    """
+    found = Arrays.load(labelled)
+    gold = found.named("gold-")
+
+    def epoch(number: int, chance: Any) -> Iterator[Any]:
+        parts = [found.bounds[gold[number % len(gold)]]]
+        for name, epochs in READ_IN.items():
+            first, end = found.bounds[name]
+            cuts = np.linspace(first, end, epochs + 1).astype(int).tolist()
+            parts.append((cuts[number % epochs], cuts[number % epochs + 1]))
+        return batches(found.columns, parts, SIZE, COUNT, chance)
+
+    nets = stacked([first_net(np.random.default_rng(100 + n), found.labels, shape) for n in range(count)])
+    loss, state = syntax_loss(STUDENT_DROPS), out.with_suffix(".state")
+    nets = train_nets(nets, loss, on_device(found, np.load(sureness)), epoch, LEARNING, state, say)
+    best = max(
+        (taken(nets, number) for number in range(count)), key=lambda net: _las(net, found.labels, data)
+    )
+    store.write(out, best, found.labels)
+
+
+def _las(net: Weights, labels: dict[str, list[str]], data: Path) -> float:
+    nlp: Language = blank_pipeline()
+    reader: Any = nlp.add_pipe("syntax_reader")
+    assert isinstance(reader, SyntaxReader)
+    reader.weights, reader.kinds = net, labels
+    return sum(score_treebank(nlp, data / "ud" / f"{name}.conllu")["las"] for name in DEV)

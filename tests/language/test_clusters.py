@@ -1,8 +1,7 @@
-import pytest
 import spacy
 from spacy.tokens import Doc
 
-from graph.language.clusters import PREFIX_BITS, cluster_hash_embed, cluster_ids
+from graph.language.clusters import cluster_ids, cluster_numbers
 
 
 def test_words_of_a_kind_share_a_cluster():
@@ -13,14 +12,9 @@ def test_words_of_a_kind_share_a_cluster():
     assert unknown == 0
 
 
-def test_the_layer_gives_one_vector_a_token():
-    vocab = spacy.blank("en").vocab
-    docs = [Doc(vocab, words=["Moscow", "agreed"]), Doc(vocab, words=["No"])]
-    layer = cluster_hash_embed(width=8, attrs=["NORM", "SHAPE"], rows=[50, 20, 50, 10, 10, 10])
-    layer.initialize(X=docs)
-    assert [vectors.shape for vectors in layer.predict(docs)] == [(2, 8), (1, 8)]
-
-
-def test_every_table_needs_its_rows():
-    with pytest.raises(ValueError, match=f"rows needs {2 + len(PREFIX_BITS)} numbers"):
-        cluster_hash_embed(width=8, attrs=["NORM"], rows=[5])
+def test_clusters_are_counted():
+    doc = Doc(spacy.blank("en").vocab, words=["Moscow", "Ankara", "visited", "xqzzyv"])
+    moscow, ankara, visited, unknown = cluster_numbers(cluster_ids(doc)).tolist()
+    assert moscow == ankara != visited
+    assert 0 < visited < 1100
+    assert unknown == 0

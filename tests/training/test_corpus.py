@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from graph.training.marked import LABELS, Marked, read_marked
-from graph.training.names import CORPUS
+from graph.training.domain import CORPUS
 
 
 def skeleton(sentence: Marked) -> str:
