@@ -7,6 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from graph.language import register_components
 from graph.training.marked import Marked, read_marked
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -25,4 +26,5 @@ def domain_parts() -> tuple[list[Marked], list[Marked]]:
 
 def blank_pipeline() -> Language:
     """An English pipeline with the shipped tokenizer and no component."""
+    register_components()
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "graph.Tokenizer.v1"}}})
