@@ -42,7 +42,9 @@ DRAWING = {"figure_style", "plots", "view"}
 USED_IN = {
     "jinja2": {"view"},
     "matplotlib": DRAWING,
-    "networkx": NETWORKS,
+    "jax": {"training"},
+    "networkx": NETWORKS | {"language"},   # the best tree of a sentence
+    "optax": {"training"},
     "oxrdflib": RDF,
     "pyoxigraph": RDF,
     "pyvis": {"view"},
@@ -214,8 +216,19 @@ def test_what_is_imported_is_declared():
 
 
 def test_what_is_imported_at_the_top_needs_no_extra():
-    wrong = [found for found in outer() if found.top and distribution(found) not in declared()[""]]
+    """But for the trainings of nets, which the stages import when they run."""
+    wrong = [
+        found
+        for found in outer()
+        if found.top and distribution(found) not in declared()[""] and found.package not in {"jax", "optax"}
+    ]
     assert not wrong, told(wrong)
+
+
+def test_the_stages_of_training_are_known_without_jax():
+    code = "import sys; import graph.cli, graph.training.stages; print('jax' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "False"
 
 
 HEAVY = {"jinja2", "matplotlib", "networkx", "numpy", "pandas", "pyoxigraph", "pyvis", "rdflib", "spacy"}
