@@ -534,7 +534,7 @@ def _train(commands: Any) -> None:
     parser = _command(commands, "train", run_train, about, example)
     parser.add_argument("data", metavar="DATA", type=Path, help="the folder that holds ud/ and ner/")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
-    stages = "clusters syntax second agree mask selftrain average names names-further kinds assemble evaluate"
+    stages = "clusters treebanks teachers label syntax sentences names kinds assemble evaluate"
     parser.add_argument(
         "--stage", choices=stages.split(), action="append", help="run only this one, done or not"
     )

@@ -1,8 +1,8 @@
 """Matrix multiplication through numpy's BLAS instead of thinc's bundled one.
 
 thinc brings its own small BLAS (blis), whose wheels fall back to generic kernels on many processors.
-numpy's OpenBLAS picks its kernel at run time and is two to four times as fast on the matrices of a
-spaCy pipeline. The choice is made once, by the setting ``language.gemm``, and written to the manifest:
+numpy's OpenBLAS picks its kernel at run time and is two to four times as fast on the matrices of such
+a pipeline. The choice is made once, by the setting ``language.gemm``, and written to the manifest:
 results may differ in the last bits between the two, so it is never measured at load.
 """
 

@@ -29,6 +29,8 @@ from graph.language.net.word_rows import LINE, WordRows
 ROOT = "ROOT"
 # The layer that tags, features and sentence starts are read off.
 LOWER = 2
+# Relations are scored for so many words at once: each takes some 20 kB.
+TOGETHER = 512
 SPACE = ("dep", "_SP", "SPACE", "")
 WRITTEN: list[int | str] = [DEP, TAG, POS, MORPH, HEAD]
 
@@ -111,8 +113,11 @@ class SyntaxReader(Pipe):
         above = np.where(root[:, None], weights["lroot"], above[heads])
         one = np.ones((len(vectors), 1), dtype="float32")
         above, below = np.hstack([above, one]), np.hstack([below, one])
-        scores = product(below, weights["lab.W"]).reshape(len(vectors), -1, above.shape[1])
-        scores = np.matmul(scores, above[:, :, None])[:, :, 0]
+        scores = np.empty((len(vectors), len(self.kinds["deps"])), dtype="float32")
+        for first in range(0, len(vectors), TOGETHER):
+            part = slice(first, first + TOGETHER)
+            sought = product(below[part], weights["lab.W"]).reshape(-1, *scores.shape[1:], above.shape[1])
+            scores[part] = np.matmul(sought, above[part, :, None])[:, :, 0]
         number = self.kinds["deps"].index(ROOT)
         scores[:, number] = -np.inf
         return np.where(root, number, scores.argmax(axis=1))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-# How many heads of each word are tried where the best ones make no tree.
+# How many heads of each word are tried, beside the root's word, where the best ones make no tree.
 TRIED = 4
 
 
@@ -43,21 +43,20 @@ def _one_root(scores: Any) -> Any:
 
 
 def _arborescence(scores: Any) -> Any:
-    """The tree of the highest sum (Chu and Liu 1965, Edmonds 1967)."""
+    """The tree of the highest sum (Chu and Liu 1965, Edmonds 1967) over each word's best heads and the root's word."""
     import networkx as nx  # here, for few sentences need it
 
-    for tried in (TRIED, len(scores)):
-        edges: nx.DiGraph[int] = nx.DiGraph()
-        for word, line in enumerate(scores.tolist(), start=1):
-            for head in np.argsort(line)[::-1][:tried].tolist():
-                if head != word and np.isfinite(line[head]):
-                    edges.add_edge(head, word, weight=line[head])
-        try:
-            tree = nx.maximum_spanning_arborescence(edges)
-        except nx.NetworkXException:
-            continue
-        heads = np.zeros(len(scores), dtype="int64")
-        for head, word in tree.edges:
-            heads[word - 1] = head
-        return heads
-    raise ValueError("no word can be the root")
+    root = int(np.isfinite(scores[:, 0]).argmax()) + 1
+    edges: nx.DiGraph[int] = nx.DiGraph()
+    edges.add_edge(0, root, weight=0.0)
+    for word, line in enumerate(scores, start=1):
+        if word != root:
+            best = np.argpartition(-line, min(TRIED, len(line) - 1))[:TRIED]
+            # With the root's word among them there is a tree for certain.
+            for head in {root, *best.tolist()} - {word, 0}:
+                edges.add_edge(head, word, weight=float(line[head]))
+    tree = nx.maximum_spanning_arborescence(edges)
+    heads = np.zeros(len(scores), dtype="int64")
+    for head, word in tree.edges:
+        heads[word - 1] = head
+    return heads

@@ -38,11 +38,19 @@ def test_one_word_is_the_root():
     assert best_tree(np.array([[0.0, -np.inf]])).tolist() == [0]
 
 
-def test_where_few_heads_are_possible_all_are_tried():
-    # Each word's best heads lie in the ring of the others; only the last ones lead out of it.
+def test_a_ring_of_best_heads_is_opened_at_the_root():
+    # Each word's best heads lie in the ring of the others; only the first leads out of it, and at a loss.
     count = 9
     scores = np.full((count, count + 1), -1.0)
     scores[np.arange(count), np.arange(count) + 1] = -np.inf
     scores[:, 0] = -50.0
     scores[0, 0] = -40.0
+    found = best_tree(scores)
+    assert is_tree(found)
+    assert np.flatnonzero(found == 0).tolist() == [0]
+
+
+def test_a_sentence_of_a_whole_page():
+    scores = np.random.default_rng(0).normal(size=(1500, 1501))
+    scores[np.arange(1500), np.arange(1500) + 1] = -np.inf
     assert is_tree(best_tree(scores))
