@@ -43,7 +43,7 @@ USED_IN = {
     "jinja2": {"view"},
     "matplotlib": DRAWING,
     "jax": {"training"},
-    "networkx": NETWORKS | {"language"},   # the best tree of a sentence
+    "networkx": NETWORKS | {"language"},  # the best tree of a sentence
     "optax": {"training"},
     "oxrdflib": RDF,
     "pyoxigraph": RDF,

@@ -46,10 +46,7 @@ def test_the_marks_are_the_likeliest_that_fit_together(seed):
     fitting = [
         sequence
         for sequence in itertools.product(range(9), repeat=4)
-        if all(
-            fits(*pair)
-            for pair in itertools.pairwise([None, *(names[mark] for mark in sequence), None])
-        )
+        if all(fits(*pair) for pair in itertools.pairwise([None, *(names[mark] for mark in sequence), None]))
     ]
     best = max(fitting, key=lambda sequence: scores[range(4), sequence].sum())
     assert best_names(scores) == spans([names[mark] for mark in best])

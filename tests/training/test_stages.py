@@ -12,7 +12,9 @@ def test_missing_data_are_named(tmp_path):
 
 
 def test_an_unknown_stage_is_named(tmp_path):
-    with pytest.raises(GraphError, match="no training stage is called 'bake': choose from clusters, treebanks"):
+    with pytest.raises(
+        GraphError, match="no training stage is called 'bake': choose from clusters, treebanks"
+    ):
         train(tmp_path, tmp_path, stages=["bake"])
 
 

@@ -31,7 +31,10 @@ def product(left: Any, right: Any) -> Any:
 
 def sigmoid(values: Any) -> Any:
     """The logistic function, by the hyperbolic tangent, which numpy computes faster than exponentials."""
-    return 0.5 + 0.5 * np.tanh(0.5 * values)
+    half = np.tanh(0.5 * values)
+    half *= 0.5
+    half += 0.5
+    return half
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +117,33 @@ def encode(weights: Weights, rows: Any, pieces: Pieces) -> list[Any]:
 
 def _layer(weights: Weights, name: str, below: Any, pieces: Pieces) -> Any:
     hidden = weights[f"{name}g"].shape[0] // 2
-    gates = product(below, weights[f"{name}W"]).reshape(len(below), 2, 3 * hidden) + weights[f"{name}b"]
+    gates = product(below, weights[f"{name}W"]).reshape(len(below), 2, 3 * hidden)
+    gates += weights[f"{name}b"]
+    gates[:, 1] = gates[pieces.turn, 1]
     skipped = product(below, weights[f"{name}P"]) if f"{name}P" in weights else below
     skipped = skipped.reshape(len(below), 2, hidden)
-    gates[:, 1] = gates[pieces.turn, 1]
-    fresh, forget, reset = (gates[:, :, part * hidden : (part + 1) * hidden] for part in range(3))
-    cells = _run(fresh, forget, weights[f"{name}v"][0], pieces.bounds)
+    peep = weights[f"{name}v"]
+    fresh, forget, opened = (gates[:, :, part * hidden : (part + 1) * hidden] for part in range(3))
+    cells = _run(fresh, forget, peep[0], pieces.bounds)
     # What the gate of the output sees is the cell of the step before.
-    before = np.zeros_like(cells)
     for start, end, last in zip(pieces.bounds[1:], pieces.bounds[2:], pieces.bounds, strict=False):
-        before[start:end] = cells[last : last + end - start]
-    opened = sigmoid(reset + weights[f"{name}v"][1] * before)
+        opened[start:end] += peep[1] * cells[last : last + end - start]
+    opened = sigmoid(opened)
     cells[:, 1], opened[:, 1] = cells[pieces.turn, 1], opened[pieces.turn, 1]
-    mixed = (skipped + opened * (cells - skipped)).reshape(len(below), 2 * hidden)
-    mixed -= mixed.mean(axis=1, keepdims=True)
-    mixed /= np.sqrt((mixed * mixed).mean(axis=1, keepdims=True) + EPSILON)
-    return mixed * weights[f"{name}g"] + weights[f"{name}n"]
+    cells -= skipped
+    cells *= opened
+    cells += skipped
+    return _normed(weights, name, cells.reshape(len(below), 2 * hidden))
+
+
+def _normed(weights: Weights, name: str, values: Any) -> Any:
+    """Each word's values with mean 0 and variance 1, then scaled and moved as was learnt."""
+    values -= values.mean(axis=1, keepdims=True)
+    variance = np.einsum("wv,wv->w", values, values) / values.shape[1]
+    values *= (1 / np.sqrt(variance + EPSILON))[:, None]
+    values *= weights[f"{name}g"]
+    values += weights[f"{name}n"]
+    return values
 
 
 def _run(fresh: Any, forget: Any, peep: Any, bounds: list[int]) -> Any:
