@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from graph.training.marked import LABELS, Marked, read_marked
 from graph.training.domain import CORPUS
+from graph.training.marked import LABELS, Marked, read_marked
 
 
 def skeleton(sentence: Marked) -> str:

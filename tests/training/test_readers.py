@@ -121,7 +121,7 @@ def test_a_training_broken_off_ends_as_an_undisturbed_one(tmp_path, monkeypatch)
     nets = [{"w": np.full(3, start, dtype="float32")} for start in (0.0, 1.0)]
     schedule = Schedule(steps=12, rate=0.1, seed=0)
 
-    def loss(net, target, batch, key):
+    def loss(net, target, batch, _key):
         return ((net["w"] - target - batch) ** 2).sum()
 
     def epoch(number, chance):
