@@ -6,9 +6,11 @@ is judged here, by the compiled shapes over the triples themselves.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
 from graph.checks import SetAside
 from graph.linking import Links
@@ -17,59 +19,67 @@ from graph.namespaces import RDF, dip
 from graph.scratch import Shelf
 from graph.shapes import Shapes, Violation
 from graph.sorting import Sorter
-from graph.triples import claim_nodes, make_triples
-from graph.turtle import Triple, read_key, sort_key
+from graph.triples import claim_nodes, make_blocks
+from graph.turtle import Block, make_block
 
 _ROUNDS = 10
 _PART = 50_000
+_FORM = 2  # of marshal: the same rows give the same bytes
 _TYPE, _CLAIM = f"{RDF}type", dip("Claim")
 
 
-class SortedTriples:
-    """The triples of a graph in the order in which they are written, each once; most of them lie on disk.
+class SortedBlocks:
+    """Blocks in the order in which they are written, each subject once; most of them lie on disk.
 
     Args:
-        triples: in any order, again and again.
+        blocks: in any order; those of one subject are joined.
     """
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._keys: Sorter[str] = Sorter()
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks: Sorter[tuple[str, bytes]] = Sorter()
         self._types: Sorter[tuple[str, str]] = Sorter()
-        for triple in triples:
-            self._keys.add(sort_key(triple))
-            if triple.predicate == _TYPE and triple.object.value != _CLAIM:
-                self._types.add((triple.subject, triple.object.value))
+        for subject, rows in blocks:
+            self._blocks.add((subject, marshal.dumps(rows, _FORM)))
+            for predicate, cls, _ in rows:
+                if predicate != _TYPE:
+                    break
+                if cls != _CLAIM:
+                    self._types.add((subject, cls))
 
     def types(self) -> Shelf[tuple[str, ...]]:
         """The classes of each node that another can refer to, by its IRI."""
         found: Shelf[tuple[str, ...]] = Shelf()
-        for subject, rows in groupby(self._types, key=lambda row: row[0]):
+        for subject, rows in groupby(self._types, key=itemgetter(0)):
             found[subject] = tuple(cls for _, cls in rows)
         return found
 
-    def __iter__(self) -> Iterator[Triple]:
-        return map(read_key, self._keys)
+    def __iter__(self) -> Iterator[Block]:
+        for subject, same in groupby(self._blocks, key=itemgetter(0)):
+            rows, *more = [marshal.loads(data) for _, data in same]
+            yield make_block(subject, chain(rows, *more)) if more else (subject, rows)
 
-    def parts(self) -> Iterator[list[Triple]]:
-        """The triples in parts that hold all those of their subjects."""
-        part: list[Triple] = []
-        for _, block in groupby(self, key=lambda triple: triple.subject):
-            part += block
-            if len(part) >= _PART:
+    def parts(self) -> Iterator[list[Block]]:
+        """The blocks some at a time."""
+        part: list[Block] = []
+        size = 0
+        for block in self:
+            part.append(block)
+            size += len(block[1])
+            if size >= _PART:
                 yield part
-                part = []
+                part, size = [], 0
         yield part
 
     def close(self) -> None:
         """Forget everything."""
-        self._keys.close()
+        self._blocks.close()
         self._types.close()
 
 
 def conforming(
     records: Iterable[Extraction], links: Links, shapes: Shapes
-) -> tuple[SortedTriples, tuple[SetAside, ...]]:
-    """The triples of all records without the claims at fault, and what these are.
+) -> tuple[SortedBlocks, tuple[SetAside, ...]]:
+    """The blocks of all records without the claims at fault, and what these are.
 
     A fault that no claim is to blame for (an article's date, say) stays: ``validate`` tells it.
 
@@ -79,10 +89,10 @@ def conforming(
         shapes: the compiled shapes.
     """
     aside: set[SetAside] = set()
-    triples = SortedTriples(make_triples(records, links))
+    blocks = SortedBlocks(make_blocks(records, links))
     for _ in range(_ROUNDS):
-        types = triples.types()
-        faults = [fault for part in triples.parts() for fault in shapes.check(part, types=types)]
+        types = blocks.types()
+        faults = [fault for part in blocks.parts() for fault in shapes.check(part, types=types)]
         grave = [each for each in faults if not each.warning]
         dropped = {(each.article, each.key) for each in aside}
         found = set(_to_blame(Without(records, dropped), links, grave)) if grave else set()
@@ -90,9 +100,9 @@ def conforming(
             break
         aside |= found
         dropped |= {(each.article, each.key) for each in found}
-        triples.close()
-        triples = SortedTriples(make_triples(Without(records, dropped), links))
-    return triples, tuple(sorted(aside))
+        blocks.close()
+        blocks = SortedBlocks(make_blocks(Without(records, dropped), links))
+    return blocks, tuple(sorted(aside))
 
 
 class Without(Iterable[Extraction]):

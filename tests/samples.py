@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -27,8 +28,8 @@ from graph.model import (
     TenureStatus,
 )
 from graph.resources import ontology_dir
-from graph.triples import make_triples
-from graph.turtle import write_turtle
+from graph.triples import make_blocks
+from graph.turtle import Term, Triple, write_turtle
 
 SAMPLE_TTL = Path(__file__).parent / "data" / "sample.ttl"
 PROVENANCE = Provenance("0.1.0", "sample", "sample")
@@ -301,6 +302,12 @@ def ontology() -> Ontology:
 def links(*chosen: Extraction) -> Links:
     """The links of the records given, or of all three."""
     return link(chosen or records(), ontology=ontology(), actors=ACTORS)
+
+
+def make_triples(chosen: Iterable[Extraction], linked: Links) -> Iterator[Triple]:
+    """All triples of a graph, in no order; some may stand twice."""
+    for subject, rows in make_blocks(chosen, linked):
+        yield from (Triple(subject, predicate, Term(*term)) for predicate, *term in rows)
 
 
 def write_sample() -> str:

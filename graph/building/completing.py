@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 from graph import __version__
 from graph.building.run import Run
 from graph.checks import SetAside, check
-from graph.conformance import SortedTriples, Without, conforming
+from graph.conformance import SortedBlocks, Without, conforming
 from graph.iris import OWN_CLASS
 from graph.knowledge import graph_knowledge_version
 from graph.knowledge.actors import Actors, load_actors
@@ -29,8 +28,8 @@ from graph.sorting import Distinct
 from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, file_digest, to_jsonl
 from graph.subjects import sort_subjects
 from graph.tables import GraphTables, make_tables
-from graph.triples import make_triples
-from graph.turtle import Triple, turtle_lines
+from graph.triples import make_blocks
+from graph.turtle import Block, Row, turtle_lines
 
 KEPT = 500
 """Of so many articles the records are held in memory."""
@@ -66,21 +65,21 @@ def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
     folder.begin()
     run.arrange()
     stage("writing")
-    triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
+    blocks, forbidden = conforming(records, links, Shapes(ontology_dir()))
     aside = sorted([*records.aside, *forbidden])
     counts = Counts(ontology)
     files = {
-        GRAPH: folder.write_parts(GRAPH, turtle_lines(counts.watch(triples))),
+        GRAPH: folder.write_parts(GRAPH, turtle_lines(counts.watch(blocks))),
         LINKS: folder.write_parts(LINKS, tsv_lines(links.decisions)),
         ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
     }
     stage("drawing")
-    shown = triples
+    shown = blocks
     if title := _part_title(len(run.known)):
-        triples.close()
+        blocks.close()
         latest = CheckedRecords(folder, partial(run.record_paths, records.latest), ontology)
         dropped = {(each.article, each.key) for each in forbidden}
-        shown = SortedTriples(make_triples(Without(latest, dropped), links))
+        shown = SortedBlocks(make_blocks(Without(latest, dropped), links))
     tables = make_tables(sort_subjects(shown))
     shown.close()
     if page := view_page(tables, title):
@@ -163,7 +162,7 @@ class CheckedRecords:
 
 
 class Counts:
-    """How many of each thing a graph holds, counted while its triples go by."""
+    """How many of each thing a graph holds, counted while its blocks go by."""
 
     def __init__(self, ontology: Ontology) -> None:
         self._events = {dip(name) for name in ontology.event_classes}
@@ -171,16 +170,14 @@ class Counts:
         self._other: Counter[str] = Counter()
         self._relations = Distinct()
 
-    def watch(self, triples: Iterable[Triple]) -> Iterator[Triple]:
-        """The same triples; those of a subject come together, its classes first."""
-        for _, block in groupby(triples, key=lambda triple: triple.subject):
-            node = list(block)
-            self._count({(triple.predicate, triple.object.value) for triple in node})
-            yield from node
+    def watch(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The same blocks."""
+        for block in blocks:
+            self._count({predicate: value for predicate, value, _ in block[1]}, block[1])
+            yield block
 
-    def _count(self, node: Collection[tuple[str, str]]) -> None:
-        values = dict(node)
-        types = {value for predicate, value in node if predicate == _TYPE}
+    def _count(self, values: Mapping[str, str], rows: Iterable[Row]) -> None:
+        types = {value for predicate, value, _ in rows if predicate == _TYPE}
         self._other["tenures"] += dip("Tenure") in types
         self._other["entities"] += f"{SKOS}prefLabel" in values
         if types & self._events or any(each.startswith(OWN_CLASS) for each in types):

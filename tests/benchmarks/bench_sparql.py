@@ -19,6 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.conformance import SortedBlocks
 from graph.knowledge.actors import load_actors
 from graph.knowledge.ontology import load_ontology
 from graph.linking import link
@@ -27,8 +28,8 @@ from graph.queries.guard import prologue
 from graph.queries.index import find_index, open_index
 from graph.resources import ontology_dir
 from graph.store import GRAPH
-from graph.triples import make_triples
-from graph.turtle import write_turtle
+from graph.triples import make_blocks
+from graph.turtle import turtle_lines
 from tests.benchmarks.articles import make_articles
 
 QUERIES = {
@@ -65,10 +66,11 @@ def make_graph(folder: Path, articles: int) -> int:
     """Write the graph of so many articles; the number of its triples."""
     records = list(make_articles(articles))
     links = link(records, ontology=load_ontology(ontology_dir()), actors=load_actors(ontology_dir()))
-    triples = set(make_triples(records, links))
+    blocks = SortedBlocks(make_blocks(records, links))
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / GRAPH).write_text(write_turtle(triples), encoding="utf8")
-    return len(triples)
+    with (folder / GRAPH).open("w", encoding="utf8") as file:
+        file.writelines(turtle_lines(blocks))
+    return sum(len(rows) for _, rows in blocks)
 
 
 def seconds(task: Callable[[], Any]) -> tuple[float, Any]:
