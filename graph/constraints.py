@@ -59,8 +59,8 @@ class Data:
         """All classes of a node, those above its own included."""
         found = self._classes.get(node)
         if found is None:
-            own = [value for value, _ in self.values(node, (_TYPE,))]
-            own += self._types.get(node, ())
+            row = self.nodes.get(node)
+            own = [value for value, _ in row.get(_TYPE, ())] if row else self._types.get(node, ())
             found = self._classes[node] = self._ontology.all(node, own)
         return found
 

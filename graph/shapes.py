@@ -7,11 +7,12 @@ that uses another part is an error and never passed over. What single values are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from graph.constraints import COMPONENTS, SH, Check, Classes, Data, Types, Value, each_value
+from graph.constraints import COMPONENTS, SH, Check, Classes, Data, Types, Value, Values, each_value
 from graph.errors import KnowledgeError
 from graph.knowledge.turtle import Table
 from graph.namespaces import RDF
@@ -55,27 +56,41 @@ class _Shape:
     message: str
     warning: bool
 
-    def faults(self, data: Data, focus: Value) -> list[Violation]:
+    def conforms(self, data: Data, focus: Value) -> bool:
+        """Whether nothing is wrong with a focus node."""
+        return self._holds(data, focus, data.nodes.get(focus[0], {}))
+
+    def _holds(self, data: Data, focus: Value, row: Mapping[str, Values]) -> bool:
+        path = self.path
+        values = (
+            (focus,) if not path else row.get(path[0], ()) if len(path) == 1 else data.values(focus[0], path)
+        )
+        for check in self.checks:
+            if check(data, focus[0], values) is not True:
+                return False
+        for inner in self.always:
+            if not inner._holds(data, focus, row):
+                return False
+        if self.by_predicate:
+            for predicate in row:
+                for inner in self.by_predicate.get(predicate, ()):
+                    if not inner._holds(data, focus, row):
+                        return False
+        return True
+
+    def faults(self, data: Data, focus: Value) -> Iterator[Violation]:
         """What is wrong with a focus node, each shape once."""
         node = focus[0]
-        found: list[Violation] = []
         values = data.values(node, self.path) if self.path else (focus,)
         for check in self.checks:
             wrong = check(data, node, values)
             if wrong is not True:
                 value = wrong[0] if isinstance(wrong, tuple) and self.path else None
-                found.append(Violation(node, self.name, self.message, self.warning, value))
+                yield Violation(node, self.name, self.message, self.warning, value)
                 break
-        for inner in self.always:
-            found += inner.faults(data, focus)
-        if self.by_predicate:
-            for predicate in data.nodes.get(node, ()):
-                for inner in self.by_predicate.get(predicate, ()):
-                    found += inner.faults(data, focus)
-        return found
-
-    def conforms(self, data: Data, focus: Value) -> bool:
-        return not self.faults(data, focus)
+        present = (self.by_predicate.get(predicate, ()) for predicate in data.nodes.get(node, ()))
+        for inner in chain(self.always, *present):
+            yield from inner.faults(data, focus)
 
 
 class Shapes:
@@ -109,18 +124,23 @@ class Shapes:
             types: the classes of the nodes that are subjects in other parts.
         """
         data = Data(blocks, types=types or {}, ontology=self._ontology)
-        subjects, objects = self._targets["targetSubjectsOf"], self._targets["targetObjectsOf"]
         found: set[Violation] = set()
         for node, row in data.nodes.items():
-            for shape in self._for(data.classes(node)):
-                found.update(shape.faults(data, (node, "")))
-            for predicate in row.keys() & subjects.keys():
-                for shape in subjects[predicate]:
-                    found.update(shape.faults(data, (node, "")))
-            for predicate in row.keys() & objects.keys():
-                for shape in objects[predicate]:
-                    found.update(fault for value in row[predicate] for fault in shape.faults(data, value))
+            for shape, focus in self._asked(data, node, row):
+                if not shape.conforms(data, focus):
+                    found.update(shape.faults(data, focus))
         return sorted(found, key=lambda each: (each.node, each.shape))
+
+    def _asked(self, data: Data, node: str, row: Mapping[str, Values]) -> Iterator[tuple[_Shape, Value]]:
+        """The shapes that a node and its values have to conform to."""
+        own = (node, "")
+        for shape in self._for(data.classes(node)):
+            yield shape, own
+        subjects, objects = self._targets["targetSubjectsOf"], self._targets["targetObjectsOf"]
+        for predicate in row.keys() & subjects.keys():
+            yield from ((shape, own) for shape in subjects[predicate])
+        for predicate in row.keys() & objects.keys():
+            yield from ((shape, value) for shape in objects[predicate] for value in row[predicate])
 
     def _targeted(self, kind: str) -> dict[str, list[_Shape]]:
         """The shapes by what one kind of target names."""

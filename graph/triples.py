@@ -23,6 +23,7 @@ from graph.model import (
     Entity,
     Event,
     Extraction,
+    Packed,
     Provenance,
     Relation,
     Status,
@@ -80,7 +81,7 @@ def claim_nodes(record: Extraction, links: Links) -> Iterator[tuple[Claim, str, 
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Packed):
     """What one article says of an event or a tenure: IRIs stand where keys were, those of none are left out."""
 
     asserted: Event | Tenure

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
 from graph.linking.names import SAME
+from graph.model import Packed
 
 DOUBTFUL = 0.6
 """A node that was not chosen and scores at least this makes a decision doubtful."""
@@ -52,7 +53,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(Packed):
     """An entity of the graph.
 
     Attributes:

@@ -16,7 +16,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from graph.linking.names import fold
-from graph.model import Article, Event
+from graph.model import Article, Event, Packed
 
 NEAR = timedelta(days=7)
 """How far an undated event's article may be from the event's day."""
@@ -24,7 +24,7 @@ _THEME = 85
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Told(Packed):
     """An event as one article tells it.
 
     Attributes:

@@ -13,6 +13,7 @@ from graph.knowledge.actors import Actor, Actors
 from graph.knowledge.ontology import Ontology
 from graph.linking.decisions import Node
 from graph.linking.groups import Seen
+from graph.model import Packed
 from graph.namespaces import ID
 from graph.scratch import Shelf
 from graph.sorting import Sorter
@@ -22,7 +23,7 @@ HELD = 5_000
 
 
 @dataclass(slots=True)
-class NodeFacts:
+class NodeFacts(Packed):
     """What the articles say of one node, summed up.
 
     Attributes:
