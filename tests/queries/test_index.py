@@ -70,6 +70,15 @@ def test_it_answers_as_the_graph_in_memory_does(sample_kg, tmp_path):
                 assert sorted(map(str, one.values)) == sorted(map(str, other.values)), query.name
 
 
+def test_it_is_made_in_parts(kg, monkeypatch):
+    monkeypatch.setattr(index, "_PART", 1)
+    shutil.rmtree(kg / "index")
+    write_index(kg)
+    stored = set(open_index(find_index(kg)).quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert stored == set(open_graph(kg).store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert len(stored) > 50
+
+
 def test_a_standing_graph_is_in_memory(kg):
     assert standing_engine(kg)._source.index is None
     assert standing_engine(kg, once=True)._source.index is not None
