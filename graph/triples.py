@@ -18,9 +18,7 @@ from graph.linking.decisions import Links, Node
 from graph.linking.names import fold
 from graph.model import (
     Argument,
-    Article,
     Claim,
-    Entity,
     Event,
     Extraction,
     Packed,
@@ -103,8 +101,8 @@ class _View:
         self.iri = article_iri(record.article.id)
         self.claims = _claim_iris(record)
         self.used: set[str] = set()
-        self._entities = _of_article(links.entities, self.article, record.entities)
-        self._events = _of_article(links.events, self.article, record.events)
+        self._entities = links.entities.of(record.article.id)
+        self._events = links.events.of(record.article.id)
         self._evidence: dict[str, list[Claim]] = defaultdict(list)
         for claim in record.claims:
             self._evidence[claim.asserts].append(claim)
@@ -150,14 +148,6 @@ class _View:
             return digest_iri("tenure", *(part or "" for part in held))
         ends = (self.entity(asserted.subject), asserted.predicate, self.entity(asserted.object))
         return " ".join(part or "" for part in ends)
-
-
-def _of_article(
-    iris: Mapping[tuple[str, str], str], article: Article, keyed: Iterable[Entity | Event]
-) -> dict[str, str]:
-    """The IRIs of the entities or events of one article by their keys, without those dropped."""
-    found = ((each.key, iris.get((article.id, each.key))) for each in keyed)
-    return {key: iri for key, iri in found if iri}
 
 
 def _article(view: _View) -> Block:

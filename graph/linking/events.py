@@ -24,7 +24,7 @@ from graph.iris import digest_iri
 from graph.knowledge.ontology import Ontology
 from graph.linking.happenings import Told, find_happenings
 from graph.linking.kept import Iris
-from graph.model import Article, Extraction
+from graph.linking.reading import Digest
 from graph.sorting import Sorter
 
 MAIN = ("actor", "target", "participant")
@@ -41,15 +41,15 @@ class Tellings:
         self._ontology = ontology
         self._rows: Sorter[tuple[str, tuple[str, ...], str, int, bytes]] = Sorter()
 
-    def add(self, record: Extraction, entities: Mapping[tuple[str, str], str]) -> None:
+    def add(self, digest: Digest, entities: Mapping[str, str]) -> None:
         """Take in the events of a record.
 
         Args:
-            record: what an article says.
-            entities: IRI of each entity by article and key; a dropped one is no argument.
+            digest: what an article says.
+            entities: IRI of each of its entities by key; a dropped one is no argument.
         """
-        for place, told in enumerate(_told(record, entities, self._ontology)):
-            row = (told.event.type, told.arguments, record.article.id, place, pickle.dumps(told))
+        for place, told in enumerate(_told(digest, entities, self._ontology)):
+            row = (told.event.type, told.arguments, digest.article.id, place, pickle.dumps(told))
             self._rows.add(row)
 
     def iris(self) -> Iris:
@@ -65,23 +65,22 @@ class Tellings:
         return Iris(named)
 
 
-def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology: Ontology) -> list[Told]:
+def _told(digest: Digest, entities: Mapping[str, str], ontology: Ontology) -> list[Told]:
     found: list[Told] = []
     counts: dict[tuple[str, ...], int] = defaultdict(int)
-    article = Article(record.article.id, "", (), date=record.article.date)
-    for event in record.events:
+    for event in digest.events:
         known = ontology.event_classes.get(event.type)
         symmetric = known is not None and known.symmetric
         arguments = {
             f"{'participant' if symmetric else argument.role}={iri}"
             for argument in event.arguments
-            if argument.role in MAIN and (iri := entities.get((record.article.id, argument.filler)))
+            if argument.role in MAIN and (iri := entities.get(argument.filler))
         }
         speech = ontology.is_a(event.type, "SpeechAct")
-        told = Told(article, event, tuple(sorted(arguments)), speech, 0)
+        told = Told(digest.article, event, tuple(sorted(arguments)), speech, 0)
         key = (event.type, *told.arguments, event.date or "", told.theme if speech else "")
         counts[key] += 1
-        found.append(Told(article, event, told.arguments, speech, counts[key]))
+        found.append(Told(digest.article, event, told.arguments, speech, counts[key]))
     return found
 
 

@@ -33,10 +33,14 @@ class Iris(Mapping[Key, str]):
 
     def __getitem__(self, key: Key) -> str:
         article, name = key
+        return self.of(article)[name]
+
+    def of(self, article: str) -> dict[str, str]:
+        """The IRIs of an article's keys; not to be changed."""
         if article != self._article:
             rows = self._base.run("SELECT key, iri FROM iris WHERE article = ?", (to_blob(article),))
             self._article, self._of_article = article, {to_text(each): iri for each, iri in rows}
-        return self._of_article[name]
+        return self._of_article
 
     def __iter__(self) -> Iterator[Key]:
         for article, key in self._base.run("SELECT article, key FROM iris"):

@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actors
 from graph.linking.groups import Seen
 from graph.linking.names import fold
 from graph.linking.overrides import PAIRS, Override
-from graph.model import Article, Entity, Extraction
+from graph.model import Article, Entity, Event, Extraction, Packed
 from graph.namespaces import ID
 
 _NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
 
 
-def read_seen(
-    record: Extraction, *, actors: Actors, overrides: Sequence[Override]
-) -> Iterator[tuple[Seen, bool]]:
-    """The entities of a record in their order, and whether the user drops each."""
-    pairs = [each for each in overrides if each.kind in PAIRS]
+@dataclass(frozen=True, slots=True)
+class Digest(Packed):
+    """What linking has to know of a record.
+
+    Attributes:
+        article: the article, without its text.
+        seen: its entities in their order, and whether the user drops each.
+        events: its events.
+    """
+
+    article: Article
+    seen: tuple[tuple[Seen, bool], ...]
+    events: tuple[Event, ...]
+
+
+def read_digest(record: Extraction, *, actors: Actors, overrides: Sequence[Override] = ()) -> Digest:
+    """What linking has to know of a record, whatever the others say."""
     article = Article(record.article.id, "", (), date=record.article.date)
+    return Digest(article, tuple(_read_seen(record, article, actors, overrides)), record.events)
+
+
+def _read_seen(
+    record: Extraction, article: Article, actors: Actors, overrides: Sequence[Override]
+) -> Iterator[tuple[Seen, bool]]:
+    pairs = [each for each in overrides if each.kind in PAIRS]
     entities = {entity.key: entity for entity in record.entities}
     positions: dict[str, set[str]] = {}
     for tenure in record.tenures:
