@@ -24,7 +24,6 @@ from graph.building.shards import ExtractorLike, Outcome, Shard, read_here, shar
 from graph.errors import GraphError, StoreError
 from graph.extractor import Extractor
 from graph.model import Article
-from graph.queries.index import write_index
 from graph.settings import load_settings
 from graph.store import SHARDS, GraphFolder
 
@@ -51,8 +50,9 @@ def build(
         model: an installed spaCy pipeline to use instead of the shipped one.
         keep: keep articles of the folder that are not among the sources; otherwise they are removed.
         lexicon: lexicon files of the user's own; their rows win over the packaged ones.
-        workers: how many processes read articles; None reads them in this one, where an article that takes
-            too long is not ended. The bytes written are the same.
+        workers: how many processes read articles, and help with what is made of them where they are two or
+            more; None reads them in this one, where an article that takes too long is not ended. The bytes
+            written are the same.
         scheduler: address of a dask.distributed scheduler whose workers read the articles instead.
         storage: a path or URL (fsspec) that those workers and this machine share; by default a folder of the
             graph folder.
@@ -84,7 +84,8 @@ def build(
         if not keep:
             run.drop(run.known.unseen())
         run.mend(keep=keep)
-        return _report(run, begun, steps.stage)
+        helpers = workers if workers and workers > 1 else 0
+        return _report(run, begun, steps.stage, helpers)
 
 
 def remove(kg: Path | str, article: str) -> BuildReport:
@@ -184,10 +185,9 @@ def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, steps: _St
             steps.done(item.id)
 
 
-def _report(run: Run, begun: float, stage: Callable[[str], None]) -> BuildReport:
+def _report(run: Run, begun: float, stage: Callable[[str], None], helpers: int = 0) -> BuildReport:
     """Complete a build, and what was done."""
-    counts = complete(run, stage)
-    write_index(run.folder.path)
+    counts = complete(run, stage, helpers=helpers)
     events = {key.partition(".")[2]: count for key, count in counts.items() if key.startswith("events.")}
     return BuildReport(
         path=run.folder.path,

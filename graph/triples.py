@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
 
-from graph.iris import OWN_CLASS, article_iri, class_iri, digest_iri, web_iri
-from graph.linking.decisions import Links, Node
+from graph.blocks import PackedBlock, classes, pack
+from graph.iris import article_iri, digest_iri, web_iri
+from graph.linking.decisions import Links
 from graph.linking.names import fold
 from graph.model import (
     Argument,
@@ -27,51 +27,52 @@ from graph.model import (
     Status,
     Tenure,
 )
-from graph.namespaces import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, WIKIDATA, dip
-from graph.sorting import Distinct, Sorter
-from graph.text import in_words
-from graph.turtle import Block, Row, boolean, make_block, moment, number, text
+from graph.namespaces import DCTERMS, PROV, RDF, RDFS, dip
+from graph.turtle import Block, Row, make_block, moment, number, text
 
 TYPE = f"{RDF}type"
-_LATELY = 20_000
-"""So many nodes are remembered as written; beyond that some are written twice, which sorting undoes."""
-_HAPPENED = {Status.OCCURRED, Status.ONGOING, Status.PLANNED}
 
 
-def make_blocks(records: Iterable[Extraction], links: Links) -> Iterator[Block]:
-    """Everything that the graph says, subject by subject in no order. One record at a time is held.
+@dataclass(frozen=True, slots=True)
+class Told(Packed):
+    """What one record says.
 
-    A subject that several articles tell of may come more than once; its rows are then to be joined.
+    Attributes:
+        blocks: its article, its claims and its relations.
+        classes: the classes of those that other nodes refer to.
+        tellings: its events and tenures: the IRI, the article's date and id, the place in it, and the telling.
+        used: IRIs of the entities that it refers to.
     """
-    used = Distinct()
-    tellings: Sorter[tuple[str, str, str, int, bytes]] = Sorter()
-    for record in records:
-        view = _View(record, links)
-        article = (view.article.date or "", view.article.id)
-        yield _article(view)
-        place = -1
-        for place, (asserted, claims) in enumerate(view.asserted()):
-            if not isinstance(asserted, Relation):
-                telling = pickle.dumps(view.telling(asserted, claims))
-                tellings.add((view.node(asserted), *article, place, telling))
-            yield from _claims(view, asserted, claims)
-        if record.provenance and place >= 0:
-            yield _run(record.provenance)
-        for iri in view.used:
-            used.add(iri)
-    for iri, group in groupby(tellings, key=lambda item: item[0]):
-        yield from _asserted(iri, [pickle.loads(item[-1]) for item in group])
-    tellings.close()
-    yield from _entities(used, links.nodes)
-    used.close()
+
+    blocks: tuple[PackedBlock, ...]
+    classes: tuple[tuple[str, str], ...]
+    tellings: tuple[tuple[str, str, str, int, bytes], ...]
+    used: frozenset[str]
+
+
+def tell(record: Extraction, entities: Mapping[str, str], events: Mapping[str, str]) -> Told:
+    """What one record says, given the IRIs of its entities and events by their keys; it depends on nothing else."""
+    view = _View(record, entities, events)
+    article = (view.article.date or "", view.article.id)
+    blocks, tellings = [_article(view)], []
+    for place, (asserted, claims) in enumerate(view.asserted()):
+        if not isinstance(asserted, Relation):
+            telling = pickle.dumps(view.telling(asserted, claims))
+            tellings.append((view.node(asserted), *article, place, telling))
+        blocks += _claims(view, asserted, claims)
+    if record.provenance and len(blocks) > 1:
+        blocks.append(_run(record.provenance))
+    known = tuple(pair for block in blocks for pair in classes(block))
+    return Told(tuple(map(pack, blocks)), known, tuple(tellings), frozenset(view.used))
 
 
 def claim_nodes(record: Extraction, links: Links) -> Iterator[tuple[Claim, str, tuple[str, ...]]]:
-    """Each claim that :func:`make_blocks` writes: its IRI, and those of what it asserts.
+    """Each claim that :func:`tell` writes: its IRI, and those of what it asserts.
 
     A relation has no node of its own: its claim comes with the predicate and the two ends.
     """
-    view = _View(record, links)
+    article = record.article.id
+    view = _View(record, links.entities.of(article), links.events.of(article))
     for asserted, claims in view.asserted():
         nodes = tuple(view.node(asserted).split(" "))
         for claim in claims:
@@ -95,14 +96,13 @@ class _View:
         used: the entities that were asked for.
     """
 
-    def __init__(self, record: Extraction, links: Links) -> None:
+    def __init__(self, record: Extraction, entities: Mapping[str, str], events: Mapping[str, str]) -> None:
         self.record = record
         self.article = record.article
         self.iri = article_iri(record.article.id)
         self.claims = _claim_iris(record)
         self.used: set[str] = set()
-        self._entities = links.entities.of(record.article.id)
-        self._events = links.events.of(record.article.id)
+        self._entities, self._events = entities, events
         self._evidence: dict[str, list[Claim]] = defaultdict(list)
         for claim in record.claims:
             self._evidence[claim.asserts].append(claim)
@@ -242,91 +242,3 @@ def _run(made_by: Provenance) -> Block:
     label = f"diplograph {made_by.program}, pipeline {made_by.pipeline}, ontology {made_by.ontology}"
     types: list[Row] = [(TYPE, dip("Run"), ""), (TYPE, f"{PROV}Activity", "")]
     return make_block(_run_iri(made_by), [*types, (f"{RDFS}label", *text(label))])
-
-
-def _asserted(iri: str, tellings: Sequence[Telling]) -> Iterator[Block]:
-    """An event or a tenure, from all that tell it; the last is that of the latest article."""
-    latest = tellings[-1].asserted
-    if isinstance(latest, Event):
-        cls = class_iri(latest.type)
-        if cls.startswith(OWN_CLASS):
-            yield _own_class(cls, latest.type)
-        yield make_block(iri, [(TYPE, cls, ""), *_event(latest, tellings)])
-        return
-    titles = [each.asserted.position for each in tellings if isinstance(each.asserted, Tenure)]
-    rows: list[Row] = [
-        (TYPE, dip("Tenure"), ""),
-        (dip("position"), *text(min(titles))),
-        (dip("tenureStatus"), dip(latest.status), ""),
-    ]
-    rows += ((dip(name), who, "") for name, who in (("holder", latest.holder), ("of", latest.of)) if who)
-    yield make_block(iri, rows)
-
-
-def _own_class(cls: str, name: str) -> Block:
-    return make_block(
-        cls,
-        [
-            (TYPE, f"{OWL}Class", ""),
-            (f"{RDFS}subClassOf", dip("Event"), ""),
-            (f"{RDFS}label", *text(in_words(name))),
-        ],
-    )
-
-
-def _event(latest: Event, tellings: Iterable[Telling]) -> list[Row]:
-    rows: list[Row] = [(dip("status"), dip(latest.status), "")]
-    statuses = {status for each in tellings for status in each.statuses}
-    if Status.NEGATED in statuses and statuses & _HAPPENED:
-        rows.append((dip("contested"), *boolean(True)))
-    if latest.plover:
-        rows.append((dip("plover"), dip(latest.plover), ""))
-    for name, value in (("goldstein", latest.goldstein), ("ploverScore", latest.plover_score)):
-        if value is not None:
-            rows.append((dip(name), *number(float(value))))
-    events = [each.asserted for each in tellings if isinstance(each.asserted, Event)]
-    rows += ((dip(each.role), each.filler, "") for event in events for each in event.arguments)
-    return rows + _details(events)
-
-
-def _details(events: list[Event]) -> list[Row]:
-    """The date told most precisely, the latest theme and the latest amount with its unit."""
-    newest = list(reversed(events))
-    dated = max(newest, key=lambda event: len(event.date or ""))
-    dates = (("date", dated.date), ("dateEnd", dated.date_end))
-    rows: list[Row] = [(dip(name), *moment(value)) for name, value in dates if value]
-    amount = next((event for event in newest if event.amount), None)
-    words = {
-        "dateText": dated.date_text,
-        "theme": next((event.theme for event in newest if event.theme), None),
-        "amount": amount and amount.amount,
-        "unit": amount and amount.unit,
-    }
-    return rows + [(dip(name), *text(told)) for name, told in words.items() if told]
-
-
-def _entities(used: Iterable[str], nodes: Mapping[str, Node]) -> Iterator[Block]:
-    """The entities that something refers to, and what these represent, though no article names it."""
-    represented: set[str] = set()
-    for iri in used:
-        at = nodes.get(iri)
-        while at is not None:
-            yield _entity(at, nodes)
-            at = nodes.get(at.represents) if at.represents and at.represents not in represented else None
-            if at is not None:
-                represented.add(at.iri)
-        if len(represented) > _LATELY:
-            represented.clear()
-
-
-def _entity(node: Node, nodes: Mapping[str, Node]) -> Block:
-    rows: list[Row] = [(TYPE, dip(node.type), ""), (f"{SKOS}prefLabel", *text(node.label))]
-    rows += ((f"{SKOS}altLabel", *text(alias)) for alias in node.aliases)
-    for name, value in (("officialName", node.official), ("iso3", node.iso3)):
-        if value:
-            rows.append((dip(name), *text(value)))
-    if node.wikidata:
-        rows.append((f"{OWL}sameAs", WIKIDATA + node.wikidata, ""))
-    if node.represents and node.represents in nodes:
-        rows.append((dip("represents"), node.represents, ""))
-    return make_block(node.iri, rows)

@@ -94,13 +94,19 @@ def to_blocks(triples: Iterable[Triple]) -> Iterator[Block]:
 
 def write_turtle(triples: Iterable[Triple]) -> str:
     """The triples as Turtle, sorted, each once. The prefixes are always the same."""
-    return "".join(turtle_lines(to_blocks(triples)))
+    return turtle_head() + "".join(turtle_blocks(to_blocks(triples)))
 
 
-def turtle_lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """The Turtle of blocks that are in the order of their subjects, block by block."""
-    for name, prefix in sorted(NAMESPACES.items(), key=lambda pair: pair[1]):
-        yield f"@prefix {prefix}: <{name}> .\n"
+def turtle_head() -> str:
+    """The prefixes, with which each file begins."""
+    return "".join(
+        f"@prefix {prefix}: <{name}> .\n"
+        for name, prefix in sorted(NAMESPACES.items(), key=lambda pair: pair[1])
+    )
+
+
+def turtle_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """The Turtle of blocks, which are to come in the order of their subjects."""
     for subject, rows in blocks:
         lines = [
             f"    {_known_iri(predicate)} {_term(value, datatype)}" for predicate, value, datatype in rows

@@ -19,7 +19,6 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.conformance import SortedBlocks
 from graph.knowledge.actors import load_actors
 from graph.knowledge.ontology import load_ontology
 from graph.linking import link
@@ -28,9 +27,9 @@ from graph.queries.guard import prologue
 from graph.queries.index import find_index, open_index
 from graph.resources import ontology_dir
 from graph.store import GRAPH
-from graph.triples import make_blocks
-from graph.turtle import turtle_lines
+from graph.turtle import turtle_blocks, turtle_head
 from tests.benchmarks.articles import make_articles
+from tests.samples import make_blocks
 
 QUERIES = {
     "pair and dates": """SELECT ?event ?type ?date {
@@ -66,10 +65,11 @@ def make_graph(folder: Path, articles: int) -> int:
     """Write the graph of so many articles; the number of its triples."""
     records = list(make_articles(articles))
     links = link(records, ontology=load_ontology(ontology_dir()), actors=load_actors(ontology_dir()))
-    blocks = SortedBlocks(make_blocks(records, links))
+    blocks = make_blocks(records, links)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / GRAPH).open("w", encoding="utf8") as file:
-        file.writelines(turtle_lines(blocks))
+        file.write(turtle_head())
+        file.writelines(turtle_blocks(blocks))
     return sum(len(rows) for _, rows in blocks)
 
 
