@@ -25,6 +25,7 @@ from graph.knowledge import graph_knowledge_version
 from graph.linking import Links, link_digests, read_overrides, tsv_lines
 from graph.linking.overrides import EXAMPLE
 from graph.manifest import Manifest
+from graph.processes import rare_collections
 from graph.queries.index import write_index
 from graph.shapes import Violation
 from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, file_digest, to_jsonl
@@ -53,7 +54,7 @@ def complete(run: Run, stage: Callable[[str], None], *, helpers: int = 0) -> dic
     if old and fresh and all(folder.digest(name) == digest for name, digest in old.files.items()):
         write_index(folder.path)
         return old.counts
-    with Helpers(helpers) as given:
+    with Helpers(helpers) as given, rare_collections():
         files, found = _Completion(run, given, stage).make()
     made = ((article, known.made) for article, known in run.known.items())
     folder.finish(Manifest(__version__, knowledge, decided, files, found), made)

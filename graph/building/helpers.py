@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from graph.building.process import ONE_THREAD
-from graph.processes import Process, end, start
+from graph.processes import Process, end, rare_collections, start
 
 AHEAD = 3
 """So many calls are given to a helper before the first result is taken."""
@@ -41,16 +41,16 @@ def serve(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told and ends its helpers
     calls: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_take_in, args=(channel, calls), daemon=True).start()
-    while call := calls.get():
-        function, items = call
-        try:
-            answer = [function(item) for item in items]
-        except Exception:  # noqa: BLE001 (it is raised where the parent does the same)
-            answer = None
-        try:
-            channel.send(answer)
-        except OSError:
-            return
+    with rare_collections(), contextlib.suppress(*_GONE):
+        while call := calls.get():
+            channel.send(_answer(*call))
+
+
+def _answer(function: Callable[[Item], Result], items: list[Item]) -> list[Result] | None:
+    try:
+        return [function(item) for item in items]
+    except Exception:  # noqa: BLE001 (it is raised where the parent does the same)
+        return None
 
 
 def _take_in(channel: Connection, calls: SimpleQueue[Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actors
@@ -15,6 +16,28 @@ from graph.model import Article, Entity, Event, Extraction, Packed
 from graph.namespaces import ID
 
 _NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
+
+
+MAIN = frozenset({"actor", "target", "participant"})
+"""The roles that tell events apart."""
+
+
+class Outline(NamedTuple):
+    """An event as far as it is compared with others.
+
+    Attributes:
+        key: unique in the article.
+        type: local name of its class.
+        arguments: role and filler of the main arguments.
+        when: its date, or None.
+        theme: the folded theme, empty where there is none.
+    """
+
+    key: str
+    type: str
+    arguments: tuple[tuple[str, str], ...]
+    when: str | None
+    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +52,19 @@ class Digest(Packed):
 
     article: Article
     seen: tuple[tuple[Seen, bool], ...]
-    events: tuple[Event, ...]
+    events: tuple[Outline, ...]
 
 
 def read_digest(record: Extraction, *, actors: Actors, overrides: Sequence[Override] = ()) -> Digest:
     """What linking has to know of a record, whatever the others say."""
     article = Article(record.article.id, "", (), date=record.article.date)
-    return Digest(article, tuple(_read_seen(record, article, actors, overrides)), record.events)
+    seen = tuple(_read_seen(record, article, actors, overrides))
+    return Digest(article, seen, tuple(map(_outline, record.events)))
+
+
+def _outline(event: Event) -> Outline:
+    arguments = tuple((each.role, each.filler) for each in event.arguments if each.role in MAIN)
+    return Outline(event.key, event.type, arguments, event.date, fold(event.theme) if event.theme else "")
 
 
 def _read_seen(
