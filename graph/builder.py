@@ -17,6 +17,8 @@ from graph.articles.files import total_bytes
 from graph.build_report import BuildReport
 from graph.building.cluster import Cluster
 from graph.building.completing import complete
+from graph.building.drawing import prepare
+from graph.building.helpers import Helpers
 from graph.building.pool import Pool, limit
 from graph.building.progress import Progress, ShardLog, Tell
 from graph.building.run import Run
@@ -72,19 +74,18 @@ def build(
     begun = time.perf_counter()
     chosen = extractor or Extractor(model=model, lexicon=lexicon)
     folder = GraphFolder(out)
-    with folder.writing():
+    with folder.writing(), Helpers(workers if workers and workers > 1 else 0) as helpers:
         run = Run(folder, chosen)
         steps = _Steps(sources, progress)
         with ShardLog(Path(log) if log else None) as shard_log:
             given = shard_log.watch(shards(_to_be_read(run, sources, steps)))
-            for outcome in _read(run, given, workers, scheduler, storage):
+            for outcome in _read(run, _then_start(helpers, given), workers, scheduler, storage):
                 run.take(outcome)
                 shard_log.take(outcome)
                 steps.done(outcome.article)
         if not keep:
             run.drop(run.known.unseen())
         run.mend(keep=keep)
-        helpers = workers if workers and workers > 1 else 0
         return _report(run, begun, steps.stage, helpers)
 
 
@@ -105,7 +106,7 @@ def remove(kg: Path | str, article: str) -> BuildReport:
             raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=folder.path)
         run.mend(keep=True)
         run.drop([article])
-        return _report(run, begun, lambda _stage: None)
+        return _report(run, begun, lambda _stage: None, Helpers())
 
 
 def relink(kg: Path | str) -> BuildReport:
@@ -118,7 +119,7 @@ def relink(kg: Path | str) -> BuildReport:
     folder = GraphFolder(kg)
     with _changing(folder) as run:
         run.mend(keep=True)
-        return _report(run, begun, lambda _stage: None)
+        return _report(run, begun, lambda _stage: None, Helpers())
 
 
 @contextmanager
@@ -144,6 +145,15 @@ def _read(
     if workers:
         return Pool(run.extractor, workers=workers, limit=partial(limit, seconds)).read(given)
     return read_here(run.extractor, given)
+
+
+def _then_start(helpers: Helpers, given: Iterator[Shard]) -> Iterator[Shard]:
+    """The same shards; after the last the helpers start, while the last ones are read."""
+    shard: Shard | None = None
+    for shard in given:
+        yield shard
+    if shard:
+        helpers.start(prepare)
 
 
 def _begun(run: Run, given: Iterator[Shard]) -> Iterator[Shard]:
@@ -185,9 +195,9 @@ def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, steps: _St
             steps.done(item.id)
 
 
-def _report(run: Run, begun: float, stage: Callable[[str], None], helpers: int = 0) -> BuildReport:
+def _report(run: Run, begun: float, stage: Callable[[str], None], helpers: Helpers) -> BuildReport:
     """Complete a build, and what was done."""
-    counts = complete(run, stage, helpers=helpers)
+    counts = complete(run, stage, helpers)
     events = {key.partition(".")[2]: count for key, count in counts.items() if key.startswith("events.")}
     return BuildReport(
         path=run.folder.path,

@@ -26,7 +26,7 @@ Dropped = Mapping[str, Collection[str]]
 
 def conforming(
     tell: Callable[[Dropped], Iterable[Told]],
-    judge: Callable[[SortedBlocks], Iterable[Violation]],
+    judge: Callable[[SortedBlocks, Dropped], Iterable[Violation]],
     records: Iterable[Extraction],
     links: Links,
 ) -> tuple[SortedBlocks, tuple[SetAside, ...]]:
@@ -36,7 +36,7 @@ def conforming(
 
     Args:
         tell: what the records say without some claims, as :func:`graph.triples.tell` has it.
-        judge: what the shapes forbid in blocks.
+        judge: what the shapes forbid in blocks that are made without some claims.
         records: what the articles say, as :func:`graph.checks.check` left it; read where something is forbidden.
         links: what linking decided over the same records.
     """
@@ -44,7 +44,7 @@ def conforming(
     dropped: dict[str, set[str]] = defaultdict(set)
     blocks = sort_blocks(tell(dropped), links.nodes)
     for _ in range(_ROUNDS):
-        grave = [fault for fault in judge(blocks) if not fault.warning]
+        grave = [fault for fault in judge(blocks, dropped) if not fault.warning]
         found = set(_to_blame(without(records, dropped), links, grave)) if grave else set()
         if not found:
             break

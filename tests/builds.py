@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph.building import completing
+from graph.building import completing, drawing
 from graph.building.work import Knowledge
 from graph.model import (
     Argument,
@@ -41,7 +41,7 @@ def known_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(completing, "Knowledge", lambda: known)
         patch.setattr(completing, "graph_knowledge_version", lambda: version)
-        patch.setattr(completing, "view_page", lambda tables, _title: f"<p>{len(tables.events)} events</p>")
+        patch.setattr(drawing, "view_page", lambda tables, _title: f"<p>{len(tables.events)} events</p>")
         yield
 
 

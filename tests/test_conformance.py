@@ -25,7 +25,7 @@ def made(*changed):
 def conform(given, linked):
     return conforming(
         lambda dropped: tellings(without(given, dropped), linked),
-        lambda blocks: SHAPES.check(blocks, types=blocks.types()),
+        lambda blocks, _dropped: SHAPES.check(blocks, types=blocks.types()),
         given,
         linked,
     )

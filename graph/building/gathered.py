@@ -57,6 +57,10 @@ class Records(Iterable[Extraction]):
         for _, source in self._sources():
             yield source.read(self._knowledge.ontology)[0]
 
+    def among(self, places: Callable[[], Iterable[tuple[str, Path]]]) -> Records:
+        """The records of some of the articles."""
+        return Records(self._folder, places, self._knowledge, self._helpers)
+
     def digests(self, overrides: Sequence[Override]) -> Iterator[Digest]:
         """What linking has to know of each."""
         latest: list[tuple[str, str]] = []

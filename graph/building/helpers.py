@@ -89,8 +89,18 @@ class Helpers:
     """
 
     def __init__(self, number: int = 0) -> None:
-        self._helpers = [_Helper(*start("graph.building.helpers", "serve")) for _ in range(number)]
+        self._helpers: list[_Helper] = []
+        self._started = False
         self.number = number
+
+    def start(self, prepare: Callable[[None], object]) -> None:
+        """Start the processes, which begin with a call of a function, unless they were started before."""
+        if self._started:
+            return
+        self._started = True
+        self._helpers = [_Helper(*start("graph.building.helpers", "serve")) for _ in range(self.number)]
+        for _ in self._helpers:
+            self._give(_Call(prepare, [None]))
 
     def __enter__(self) -> Self:
         return self
@@ -110,7 +120,7 @@ class Helpers:
             items: what it is called with.
             together: how many items a helper is sent at once.
         """
-        if not self._helpers:
+        if not self.number:
             yield from map(function, items)
             return
         left = iter(items)

@@ -89,6 +89,8 @@ def _read_seen(
 
 def _slim(entity: Entity) -> Entity:
     """An entity without the mentions that linking has no use for: one by name tells enough."""
+    if len(entity.mentions) < 2:
+        return entity
     mentions = sorted(entity.mentions, key=lambda mention: mention.kind != "name")[:1]
     return replace(entity, mentions=tuple(mentions))
 

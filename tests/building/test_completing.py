@@ -8,7 +8,7 @@ import pytest
 
 from graph import blocks, joining, scratch, sorting
 from graph.builder import build
-from graph.building import completing, gathered, ledger
+from graph.building import drawing, gathered, ledger
 from graph.knowledge_graph import open_graph
 from graph.linking import nodes
 from tests.benchmarks.articles import PROVENANCE, make_article, write_articles
@@ -73,7 +73,7 @@ def test_the_page_of_a_large_graph_shows_the_latest_articles(source, whole, tmp_
         seen.append((tables, title))
         return "page"
 
-    monkeypatch.setattr(completing, "view_page", draw)
+    monkeypatch.setattr(drawing, "view_page", draw)
     build(source, tmp_path / "kg", extractor=MadeUp())
     ((tables, title),) = seen
     dates = sorted(row.date for row in open_graph(whole[1]).tables.articles.values())

@@ -33,6 +33,17 @@ class Spoilt:
         return replace(record, events=(spoilt, *record.events[1:]))
 
 
+def nothing(_none: None) -> None:
+    pass
+
+
+def started(number):
+    helpers = Helpers(number)
+    helpers.start(nothing)
+    helpers.start(nothing)
+    return helpers
+
+
 def measure(text: str) -> tuple[int, str]:
     return len(text), text
 
@@ -61,14 +72,14 @@ def die_at_three(item: tuple[int, int]) -> int:
 @pytest.mark.parametrize("number", [0, 1, 3])
 @pytest.mark.parametrize("together", [1, 4])
 def test_results_come_in_the_order_of_the_items(number, together):
-    with Helpers(number) as helpers:
+    with started(number) as helpers:
         assert list(helpers.map(double, range(50), together=together)) == [2 * each for each in range(50)]
         assert list(helpers.map(double, [])) == []
 
 
 def test_large_items_and_results_pass_each_other():
     items = [str(number) * 1_000_000 for number in range(12)]
-    with Helpers(2) as helpers:
+    with started(2) as helpers:
         assert list(helpers.map(measure, items)) == [measure(item) for item in items]
 
 
@@ -80,13 +91,13 @@ def test_few_items_are_held():
             taken.append(number)
             yield number
 
-    with Helpers(2) as helpers:
+    with started(2) as helpers:
         assert next(helpers.map(double, items())) == 0
         assert len(taken) < 10
 
 
 def test_an_error_is_raised_where_the_result_is_looked_for():
-    with Helpers(2) as helpers:
+    with started(2) as helpers:
         results = helpers.map(fail_at_three, range(6))
         assert [next(results) for _ in range(3)] == [0, 1, 2]
         with pytest.raises(StoreError, match="three is damaged"):
@@ -96,13 +107,13 @@ def test_an_error_is_raised_where_the_result_is_looked_for():
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_helper_that_is_killed_is_done_without(number):
     items = [(each, os.getpid()) for each in range(30)]
-    with Helpers(number) as helpers:
+    with started(number) as helpers:
         assert list(helpers.map(die_at_three, items, together=2)) == list(range(30))
         assert list(helpers.map(double, range(9))) == list(range(0, 18, 2))
 
 
 def test_a_call_that_was_begun_has_a_helper_of_its_own():
-    with Helpers(1) as helpers:
+    with started(1) as helpers:
         result = helpers.begin(whose, os.getpid())
         assert list(helpers.map(whose, [os.getpid()])) == [True]
         assert result() is False
