@@ -22,7 +22,7 @@ from graph.linking import Links, link_digests, read_overrides, tsv_lines
 from graph.linking.overrides import EXAMPLE
 from graph.manifest import Manifest
 from graph.processes import rare_collections
-from graph.queries.index import write_index
+from graph.queries.index import IndexMaking, write_index
 from graph.shapes import Violation
 from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, file_digest, to_jsonl
 from graph.turtle import turtle_head
@@ -69,6 +69,7 @@ class _Completion:
         self._run, self._helpers, self._stage = run, helpers, stage
         self._folder = run.folder
         self._knowledge = Knowledge()
+        self._index = IndexMaking(run.folder.path) if helpers.number else None
         self._records = Records(run.folder, run.places, self._knowledge, helpers)
 
     def make(self) -> tuple[dict[str, str], dict[str, int]]:
@@ -90,7 +91,7 @@ class _Completion:
             files, counts = self._write(blocks, links)
             files[ASIDE] = self._folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside]))
             self._stage("drawing")
-            write_index(self._folder.path)
+            write_index(self._folder.path, self._index)
             if page := drawing.page():
                 files[VIEW] = self._folder.write_text(VIEW, page)
             else:
@@ -125,7 +126,7 @@ class _Completion:
                 yield text
 
         files = {
-            GRAPH: self._folder.write_parts(GRAPH, parts()),
+            GRAPH: self._folder.write_parts(GRAPH, self._index.watch(parts()) if self._index else parts()),
             LINKS: self._folder.write_parts(LINKS, tsv_lines(links.decisions)),
         }
         return files, total.found()

@@ -11,7 +11,7 @@ from graph.builder import build, remove
 from graph.errors import QueryError
 from graph.knowledge_graph import open_graph
 from graph.queries import QueryEngine, index, named_queries, run_query, standing_engine
-from graph.queries.index import ONTOLOGY_GRAPH, find_index, open_index, write_index
+from graph.queries.index import ONTOLOGY_GRAPH, IndexMaking, find_index, open_index, write_index
 from graph.queries.worker import load
 from tests.builds import Reader, contents, known_once, write_corpus
 
@@ -77,6 +77,30 @@ def test_it_is_made_in_parts(kg, monkeypatch):
     stored = set(open_index(find_index(kg)).quads_for_pattern(None, None, None, ox.DefaultGraph()))
     assert stored == set(open_graph(kg).store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     assert len(stored) > 50
+
+
+@pytest.mark.parametrize("size", [1, 2_000_000])
+def test_it_can_be_made_while_the_graph_is_written(kg, tmp_path, monkeypatch, size):
+    monkeypatch.setattr(index, "_PART", size)
+    head, *blocks = (kg / "graph.ttl").read_text(encoding="utf8").split("\n\n")
+    parts = [head + "\n", *(f"\n{block.rstrip()}\n" for block in blocks)]
+    (tmp_path / "other").mkdir()
+    making = IndexMaking(tmp_path / "other")
+    (tmp_path / "other" / "graph.ttl").write_text("".join(making.watch(parts)), encoding="utf8")
+    assert (tmp_path / "other" / "graph.ttl").read_bytes() == (kg / "graph.ttl").read_bytes()
+    write_index(tmp_path / "other", making)
+    made = [set(open_index(find_index(each))) for each in (kg, tmp_path / "other")]
+    assert made[0] == made[1]
+
+
+def test_what_is_no_turtle_while_it_is_written_gets_its_index_afterwards(kg, monkeypatch):
+    shutil.rmtree(kg / "index")
+    making = IndexMaking(kg)
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "_PART", 1)
+        assert len(list(making.watch(["@prefix", *("\n a b c d" for _ in range(20))]))) == 21
+    write_index(kg, making)
+    assert indexed(kg)
 
 
 def test_a_standing_graph_is_in_memory(kg):
