@@ -333,7 +333,7 @@ def run_events(options: argparse.Namespace) -> int:
 
 
 def _show(commands: Any) -> None:
-    parser = _graph_command(
+    parser = _tabled_command(
         commands, "show", run_show, "show what is known of an entity", "diplograph show kg India"
     )
     parser.add_argument("name", metavar="NAME", help="its name, an ISO code or its id")
@@ -341,7 +341,7 @@ def _show(commands: Any) -> None:
 
 def run_show(options: argparse.Namespace) -> int:
     """``diplograph show``."""
-    print(_open(options).card(options.name))
+    print(_open_tabled(options).card(options.name))
     return 0
 
 
