@@ -26,6 +26,7 @@ from graph.building.shards import ExtractorLike, Outcome, Shard, read_here, shar
 from graph.errors import GraphError, StoreError
 from graph.extractor import Extractor
 from graph.model import Article
+from graph.scratch import Listing
 from graph.settings import load_settings
 from graph.store import SHARDS, GraphFolder
 
@@ -202,15 +203,15 @@ def _report(run: Run, begun: float, stage: Callable[[str], None], helpers: Helpe
     return BuildReport(
         path=run.folder.path,
         articles=len(run.known),
-        read=tuple(run.known.read()),
-        removed=tuple(run.removed),
+        read=Listing(run.known.read()),
+        removed=run.removed,
         entities=counts["entities"],
         events=events,
         tenures=counts["tenures"],
         relations=counts["relations"],
         doubtful=counts["doubtful"],
         set_aside=counts["set_aside"],
-        skipped=tuple(run.skipped),
+        skipped=run.skipped,
         resumed=run.resumed,
         seconds=time.perf_counter() - begun,
     )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 from graph.errors import StoreError
 
@@ -79,6 +79,44 @@ class Scratch:
 
     def __del__(self) -> None:
         self.close()
+
+
+class Listing(Sequence[Value], Generic[Value]):
+    """A list on disk to which values are added; it equals any sequence of the same values."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, values: Iterable[Value] = ()) -> None:
+        self._base = Scratch("CREATE TABLE listing (place INTEGER PRIMARY KEY, value BLOB)")
+        self._count = 0
+        for value in values:
+            self.append(value)
+
+    def append(self, value: Value) -> None:
+        """Add a value at the end."""
+        self._base.run("INSERT INTO listing VALUES (?, ?)", (self._count, pickle.dumps(value)))
+        self._count += 1
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Value]: ...
+    def __getitem__(self, place: int | slice) -> Value | list[Value]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(self._count))]
+        data = self._base.first("SELECT value FROM listing WHERE place = ?", range(self._count)[place])
+        found: Value = pickle.loads(data)
+        return found
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Sequence) and len(other) == self._count
+        return same and all(one == two for one, two in zip(self, other, strict=True))  # type: ignore[call-overload]
+
+    def __repr__(self) -> str:
+        return f"<Listing of {self._count}>"
 
 
 class Shelf(MutableMapping[str, Value], Generic[Value]):

@@ -14,6 +14,7 @@ from graph.errors import StoreError
 from graph.manifest import Made, Manifest
 from graph.model import Article, Provenance
 from graph.records import from_json
+from graph.scratch import Listing
 from graph.store import FLAT, GraphFolder, file_digest
 
 
@@ -33,8 +34,8 @@ class Run:
 
     folder: GraphFolder
     extractor: ExtractorLike | None
-    skipped: list[Skipped] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    skipped: Listing[Skipped] = field(default_factory=Listing)
+    removed: Listing[str] = field(default_factory=Listing)
 
     def __post_init__(self) -> None:
         self.resumed = self.folder.unfinished

@@ -15,7 +15,8 @@ from graph.namespaces import DIP, RDF
 from graph.subjects import SELECT_PREFIXES, Ask, Node, Subjects, select_nodes, select_subjects
 from graph.wanted import MENTIONS, SHOWN, Wanted
 
-_MARKS = "[̀-ͯ]*"
+_MARKS = "[\u0300-\u036f]*"
+"""Accents that stand after their letter."""
 _MANY = 400
 """So many nodes are asked for at once."""
 
