@@ -38,13 +38,21 @@ def start(module: str, function: str) -> tuple[Process, Connection]:
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Look for cycles of objects rarely: what is made of records has next to none, and each search takes its time."""
-    before = gc.get_threshold()
+    """Look for cycles of objects rarely, and among new ones only.
+
+    What is made of records has next to none, and each search takes its time, most of all where the language
+    pipeline is in memory.
+    """
+    before, ours = gc.get_threshold(), not gc.get_freeze_count()
+    if ours:
+        gc.freeze()
     gc.set_threshold(*_RARE)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        if ours:
+            gc.unfreeze()
 
 
 def end(process: Process, channel: Connection) -> None:
