@@ -69,7 +69,6 @@ class _Completion:
         self._run, self._helpers, self._stage = run, helpers, stage
         self._folder = run.folder
         self._knowledge = Knowledge()
-        self._index = IndexMaking(run.folder.path) if helpers.number else None
         self._records = Records(run.folder, run.places, self._knowledge, helpers)
 
     def make(self) -> tuple[dict[str, str], dict[str, int]]:
@@ -88,10 +87,13 @@ class _Completion:
 
             blocks, forbidden = conforming(partial(self._records.told, links), judge, self._records, links)
             aside = sorted([*self._records.aside, *forbidden])
-            files, counts = self._write(blocks, links)
+            index = (
+                IndexMaking(self._folder.path, expected=blocks.size // 3) if self._helpers.number else None
+            )
+            files, counts = self._write(blocks, links, index)
             files[ASIDE] = self._folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside]))
             self._stage("drawing")
-            write_index(self._folder.path, self._index)
+            write_index(self._folder.path, index)
             if page := drawing.page():
                 files[VIEW] = self._folder.write_text(VIEW, page)
             else:
@@ -115,7 +117,9 @@ class _Completion:
                 yield from faults
             types.close()
 
-    def _write(self, blocks: SortedBlocks, links: Links) -> tuple[dict[str, str], dict[str, int]]:
+    def _write(
+        self, blocks: SortedBlocks, links: Links, index: IndexMaking | None
+    ) -> tuple[dict[str, str], dict[str, int]]:
         """Write the graph and the links; the digest of each file, and the counts."""
         total = Total()
 
@@ -126,7 +130,7 @@ class _Completion:
                 yield text
 
         files = {
-            GRAPH: self._folder.write_parts(GRAPH, self._index.watch(parts()) if self._index else parts()),
+            GRAPH: self._folder.write_parts(GRAPH, index.watch(parts()) if index else parts()),
             LINKS: self._folder.write_parts(LINKS, tsv_lines(links.decisions)),
         }
         return files, total.found()

@@ -22,7 +22,7 @@ from typing import Any, Generic, Self, TypeVar
 from graph.building.process import ONE_THREAD
 from graph.processes import Process, end, rare_collections, start
 
-AHEAD = 3
+AHEAD = 2
 """So many calls are given to a helper before the first result is taken."""
 _GONE = (EOFError, OSError)
 
@@ -137,18 +137,13 @@ class Helpers:
     def begin(self, function: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
         """Begin a call; its result is waited for when it is asked for.
 
-        The helper that does it is given nothing else meanwhile.
+        The helper that does it is given nothing else until it is done.
         """
         call: _Call[Item, Result] = self._give(_Call(function, [item]))
         for helper in self._helpers:
             helper.alone = helper.alone or call in helper.calls
 
-        def result() -> Result:
-            for helper in self._helpers:
-                helper.alone = helper.alone and call not in helper.calls
-            return self._wait(call).done()[0]
-
-        return result
+        return lambda: self._wait(call).done()[0]
 
     def _give(self, call: _Call[Item, Result]) -> _Call[Item, Result]:
         """Send a call to the helper with the fewest."""
@@ -171,6 +166,7 @@ class Helpers:
                 try:
                     helper.calls[0].results = helper.channel.recv()
                     helper.calls.popleft()
+                    helper.alone = helper.alone and bool(helper.calls)
                 except _GONE:
                     self._lose(helper)
         return call

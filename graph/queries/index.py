@@ -56,9 +56,12 @@ class IndexMaking:
 
     Args:
         kg: a graph folder in which nobody else writes.
+        expected: how many bytes the Turtle will have, about; of a large one the index is begun at once, of others
+            when they turn out to be large.
     """
 
-    def __init__(self, kg: Path) -> None:
+    def __init__(self, kg: Path, *, expected: int = 0) -> None:
+        self._begun = expected >= LARGE
         self._root = kg / INDEX
         self._parts: SimpleQueue[bytes] = SimpleQueue()
         self._room = Semaphore(_AHEAD)
@@ -73,7 +76,7 @@ class IndexMaking:
                 data = part.encode("utf8")
                 prefixes, size = prefixes or data, size + len(data)
                 held += data
-                if len(held) >= _PART and size >= LARGE:
+                if len(held) >= _PART and (self._begun or size >= LARGE):
                     self._give(held)
                     held = bytearray(prefixes)
                 yield part

@@ -117,6 +117,9 @@ def test_a_call_that_was_begun_has_a_helper_of_its_own():
         result = helpers.begin(whose, os.getpid())
         assert list(helpers.map(whose, [os.getpid()])) == [True]
         assert result() is False
+        again = helpers.begin(whose, os.getpid())
+        assert list(helpers.map(double, range(40))) == [2 * each for each in range(40)]
+        assert again() is False
         assert list(helpers.map(whose, [os.getpid()])) == [False]
     assert Helpers().begin(whose, os.getpid())() is True
 

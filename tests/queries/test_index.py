@@ -79,16 +79,23 @@ def test_it_is_made_in_parts(kg, monkeypatch):
     assert len(stored) > 50
 
 
-@pytest.mark.parametrize("size", [1, 2_000_000])
-def test_it_can_be_made_while_the_graph_is_written(kg, tmp_path, monkeypatch, size):
+@pytest.mark.parametrize(
+    ("size", "large", "expected"),
+    [(1, 1, 0), (2_000_000, 1, 0), (1, 500, 0), (1, 500, 1000), (1, 10**9, 10**9)],
+)
+def test_it_can_be_made_while_the_graph_is_written(kg, tmp_path, monkeypatch, size, large, expected):
     monkeypatch.setattr(index, "_PART", size)
+    monkeypatch.setattr(index, "LARGE", large)
     head, *blocks = (kg / "graph.ttl").read_text(encoding="utf8").split("\n\n")
     parts = [head + "\n", *(f"\n{block.rstrip()}\n" for block in blocks)]
     (tmp_path / "other").mkdir()
-    making = IndexMaking(tmp_path / "other")
+    making = IndexMaking(tmp_path / "other", expected=expected)
     (tmp_path / "other" / "graph.ttl").write_text("".join(making.watch(parts)), encoding="utf8")
     assert (tmp_path / "other" / "graph.ttl").read_bytes() == (kg / "graph.ttl").read_bytes()
     write_index(tmp_path / "other", making)
+    if large == 10**9:
+        assert not (tmp_path / "other" / "index").exists()
+        return
     made = [set(open_index(find_index(each))) for each in (kg, tmp_path / "other")]
     assert made[0] == made[1]
 
