@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from graph.articles import Skipped
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did and what the graph holds now.
+    """What a build did and what the graph holds now. What may be long lies on disk.
 
     Attributes:
         path: the graph folder.
@@ -31,15 +32,15 @@ class BuildReport:
 
     path: Path
     articles: int
-    read: tuple[str, ...]
-    removed: tuple[str, ...]
+    read: Sequence[str]
+    removed: Sequence[str]
     entities: int
     events: dict[str, int]
     tenures: int
     relations: int
     doubtful: int
     set_aside: int
-    skipped: tuple[Skipped, ...] = ()
+    skipped: Sequence[Skipped] = ()
     resumed: bool = False
     seconds: float = 0.0
 

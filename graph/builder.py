@@ -17,6 +17,8 @@ from graph.articles.files import total_bytes
 from graph.build_report import BuildReport
 from graph.building.cluster import Cluster
 from graph.building.completing import complete
+from graph.building.drawing import prepare
+from graph.building.helpers import Helpers
 from graph.building.pool import Pool, limit
 from graph.building.progress import Progress, ShardLog, Tell
 from graph.building.run import Run
@@ -24,7 +26,7 @@ from graph.building.shards import ExtractorLike, Outcome, Shard, read_here, shar
 from graph.errors import GraphError, StoreError
 from graph.extractor import Extractor
 from graph.model import Article
-from graph.queries.index import write_index
+from graph.scratch import Listing
 from graph.settings import load_settings
 from graph.store import SHARDS, GraphFolder
 
@@ -51,8 +53,9 @@ def build(
         model: an installed spaCy pipeline to use instead of the shipped one.
         keep: keep articles of the folder that are not among the sources; otherwise they are removed.
         lexicon: lexicon files of the user's own; their rows win over the packaged ones.
-        workers: how many processes read articles; None reads them in this one, where an article that takes
-            too long is not ended. The bytes written are the same.
+        workers: how many processes read articles, and help with what is made of them where they are two or
+            more; None reads them in this one, where an article that takes too long is not ended. The bytes
+            written are the same.
         scheduler: address of a dask.distributed scheduler whose workers read the articles instead.
         storage: a path or URL (fsspec) that those workers and this machine share; by default a folder of the
             graph folder.
@@ -72,19 +75,19 @@ def build(
     begun = time.perf_counter()
     chosen = extractor or Extractor(model=model, lexicon=lexicon)
     folder = GraphFolder(out)
-    with folder.writing():
+    with folder.writing(), Helpers(workers if workers and workers > 1 else 0) as helpers:
         run = Run(folder, chosen)
         steps = _Steps(sources, progress)
         with ShardLog(Path(log) if log else None) as shard_log:
             given = shard_log.watch(shards(_to_be_read(run, sources, steps)))
-            for outcome in _read(run, given, workers, scheduler, storage):
+            for outcome in _read(run, _then_start(helpers, given), workers, scheduler, storage):
                 run.take(outcome)
                 shard_log.take(outcome)
                 steps.done(outcome.article)
         if not keep:
             run.drop(run.known.unseen())
         run.mend(keep=keep)
-        return _report(run, begun, steps.stage)
+        return _report(run, begun, steps.stage, helpers)
 
 
 def remove(kg: Path | str, article: str) -> BuildReport:
@@ -104,7 +107,7 @@ def remove(kg: Path | str, article: str) -> BuildReport:
             raise StoreError(f"holds no article {article!r}: ids are listed in links.tsv", path=folder.path)
         run.mend(keep=True)
         run.drop([article])
-        return _report(run, begun, lambda _stage: None)
+        return _report(run, begun, lambda _stage: None, Helpers())
 
 
 def relink(kg: Path | str) -> BuildReport:
@@ -117,7 +120,7 @@ def relink(kg: Path | str) -> BuildReport:
     folder = GraphFolder(kg)
     with _changing(folder) as run:
         run.mend(keep=True)
-        return _report(run, begun, lambda _stage: None)
+        return _report(run, begun, lambda _stage: None, Helpers())
 
 
 @contextmanager
@@ -143,6 +146,15 @@ def _read(
     if workers:
         return Pool(run.extractor, workers=workers, limit=partial(limit, seconds)).read(given)
     return read_here(run.extractor, given)
+
+
+def _then_start(helpers: Helpers, given: Iterator[Shard]) -> Iterator[Shard]:
+    """The same shards; after the last the helpers start, while the last ones are read."""
+    shard: Shard | None = None
+    for shard in given:
+        yield shard
+    if shard:
+        helpers.start(prepare)
 
 
 def _begun(run: Run, given: Iterator[Shard]) -> Iterator[Shard]:
@@ -184,23 +196,22 @@ def _to_be_read(run: Run, sources: Sequence[Path | str] | Path | str, steps: _St
             steps.done(item.id)
 
 
-def _report(run: Run, begun: float, stage: Callable[[str], None]) -> BuildReport:
+def _report(run: Run, begun: float, stage: Callable[[str], None], helpers: Helpers) -> BuildReport:
     """Complete a build, and what was done."""
-    counts = complete(run, stage)
-    write_index(run.folder.path)
+    counts = complete(run, stage, helpers)
     events = {key.partition(".")[2]: count for key, count in counts.items() if key.startswith("events.")}
     return BuildReport(
         path=run.folder.path,
         articles=len(run.known),
-        read=tuple(run.known.read()),
-        removed=tuple(run.removed),
+        read=Listing(run.known.read()),
+        removed=run.removed,
         entities=counts["entities"],
         events=events,
         tenures=counts["tenures"],
         relations=counts["relations"],
         doubtful=counts["doubtful"],
         set_aside=counts["set_aside"],
-        skipped=tuple(run.skipped),
+        skipped=run.skipped,
         resumed=run.resumed,
         seconds=time.perf_counter() - begun,
     )

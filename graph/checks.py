@@ -49,11 +49,7 @@ def check(record: Extraction, *, ontology: Ontology) -> tuple[Extraction, tuple[
     """
     article = _dated(record.article)
     entities = tuple(
-        replace(
-            entity, mentions=tuple(each for each in entity.mentions if _inside(article, each.start, each.end))
-        )
-        for entity in record.entities
-        if ontology.is_a(entity.type, "Entity")
+        _of_the_body(entity, article) for entity in record.entities if ontology.is_a(entity.type, "Entity")
     )
     known = {entity.key: entity for entity in entities}
     told: tuple[Event | Tenure | Relation, ...] = (*record.events, *record.tenures, *record.relations)
@@ -90,6 +86,12 @@ def is_date(text: str) -> bool:
 
 def _dated(article: Article) -> Article:
     return replace(article, date=None) if article.date and not is_date(article.date) else article
+
+
+def _of_the_body(entity: Entity, article: Article) -> Entity:
+    """The entity without mentions outside the body."""
+    inside = tuple(each for each in entity.mentions if _inside(article, each.start, each.end))
+    return entity if len(inside) == len(entity.mentions) else replace(entity, mentions=inside)
 
 
 def _inside(article: Article, start: int, end: int) -> bool:

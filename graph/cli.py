@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STATUSES = ("Occurred", "Ongoing", "Planned", "Requested", "Hypothetical", "Negated")
 _LEVELS = ("actor", "state")
+_TOLD = 1000
+"""So many files that were left out are named."""
 # As in graph.network, which takes too long to import for a line of help.
 _MEASURES = (
     "pagerank (the default), degree, in_degree, out_degree, strength, in_strength, out_strength, eigenvector, "
@@ -217,8 +219,10 @@ def run_build(options: argparse.Namespace) -> int:
     chosen = _given(options, *names)
     with ProgressBar() as bar:
         report = build(options.sources, options.out, progress=bar if bar.shown else None, **chosen)
-    for skipped in report.skipped:
+    for skipped in report.skipped[:_TOLD]:
         print(f"diplograph: {skipped}", file=sys.stderr)
+    if (more := len(report.skipped) - _TOLD) > 0:
+        print(f"diplograph: and {more} more; the reasons are counted below", file=sys.stderr)
     print(report)
     if not report.articles:
         print(
@@ -333,7 +337,7 @@ def run_events(options: argparse.Namespace) -> int:
 
 
 def _show(commands: Any) -> None:
-    parser = _graph_command(
+    parser = _tabled_command(
         commands, "show", run_show, "show what is known of an entity", "diplograph show kg India"
     )
     parser.add_argument("name", metavar="NAME", help="its name, an ISO code or its id")
@@ -341,7 +345,7 @@ def _show(commands: Any) -> None:
 
 def run_show(options: argparse.Namespace) -> int:
     """``diplograph show``."""
-    print(_open(options).card(options.name))
+    print(_open_tabled(options).card(options.name))
     return 0
 
 

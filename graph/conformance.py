@@ -6,116 +6,67 @@ is judged here, by the compiled shapes over the triples themselves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
+from graph.blocks import SortedBlocks
 from graph.checks import SetAside
+from graph.joining import sort_blocks
 from graph.linking import Links
 from graph.model import Claim, Extraction
-from graph.namespaces import RDF, dip
-from graph.scratch import Shelf
-from graph.shapes import Shapes, Violation
-from graph.sorting import Sorter
-from graph.triples import claim_nodes, make_triples
-from graph.turtle import Triple, read_key, sort_key
+from graph.shapes import Violation
+from graph.triples import Told, claim_nodes
 
 _ROUNDS = 10
-_PART = 50_000
-_TYPE, _CLAIM = f"{RDF}type", dip("Claim")
 
-
-class SortedTriples:
-    """The triples of a graph in the order in which they are written, each once; most of them lie on disk.
-
-    Args:
-        triples: in any order, again and again.
-    """
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._keys: Sorter[str] = Sorter()
-        self._types: Sorter[tuple[str, str]] = Sorter()
-        for triple in triples:
-            self._keys.add(sort_key(triple))
-            if triple.predicate == _TYPE and triple.object.value != _CLAIM:
-                self._types.add((triple.subject, triple.object.value))
-
-    def types(self) -> Shelf[tuple[str, ...]]:
-        """The classes of each node that another can refer to, by its IRI."""
-        found: Shelf[tuple[str, ...]] = Shelf()
-        for subject, rows in groupby(self._types, key=lambda row: row[0]):
-            found[subject] = tuple(cls for _, cls in rows)
-        return found
-
-    def __iter__(self) -> Iterator[Triple]:
-        return map(read_key, self._keys)
-
-    def parts(self) -> Iterator[list[Triple]]:
-        """The triples in parts that hold all those of their subjects."""
-        part: list[Triple] = []
-        for _, block in groupby(self, key=lambda triple: triple.subject):
-            part += block
-            if len(part) >= _PART:
-                yield part
-                part = []
-        yield part
-
-    def close(self) -> None:
-        """Forget everything."""
-        self._keys.close()
-        self._types.close()
+Dropped = Mapping[str, Collection[str]]
+"""Keys of the claims that are left out, by article."""
 
 
 def conforming(
-    records: Iterable[Extraction], links: Links, shapes: Shapes
-) -> tuple[SortedTriples, tuple[SetAside, ...]]:
-    """The triples of all records without the claims at fault, and what these are.
+    tell: Callable[[Dropped], Iterable[Told]],
+    judge: Callable[[SortedBlocks, Dropped], Iterable[Violation]],
+    records: Iterable[Extraction],
+    links: Links,
+) -> tuple[SortedBlocks, tuple[SetAside, ...]]:
+    """The blocks of all records without the claims at fault, and what these are.
 
     A fault that no claim is to blame for (an article's date, say) stays: ``validate`` tells it.
 
     Args:
-        records: what the articles say, as :func:`graph.checks.check` left it; read several times.
+        tell: what the records say without some claims, as :func:`graph.triples.tell` has it.
+        judge: what the shapes forbid in blocks that are made without some claims.
+        records: what the articles say, as :func:`graph.checks.check` left it; read where something is forbidden.
         links: what linking decided over the same records.
-        shapes: the compiled shapes.
     """
     aside: set[SetAside] = set()
-    triples = SortedTriples(make_triples(records, links))
+    dropped: dict[str, set[str]] = defaultdict(set)
+    blocks = sort_blocks(tell(dropped), links.nodes)
     for _ in range(_ROUNDS):
-        types = triples.types()
-        faults = [fault for part in triples.parts() for fault in shapes.check(part, types=types)]
-        grave = [each for each in faults if not each.warning]
-        dropped = {(each.article, each.key) for each in aside}
-        found = set(_to_blame(Without(records, dropped), links, grave)) if grave else set()
+        grave = [fault for fault in judge(blocks, dropped) if not fault.warning]
+        found = set(_to_blame(without(records, dropped), links, grave)) if grave else set()
         if not found:
             break
         aside |= found
-        dropped |= {(each.article, each.key) for each in found}
-        triples.close()
-        triples = SortedTriples(make_triples(Without(records, dropped), links))
-    return triples, tuple(sorted(aside))
+        for each in found:
+            dropped[each.article].add(each.key)
+        blocks.close()
+        blocks = sort_blocks(tell(dropped), links.nodes)
+    return blocks, tuple(sorted(aside))
 
 
-class Without(Iterable[Extraction]):
-    """Records without some of their claims.
+def without(records: Iterable[Extraction], dropped: Dropped) -> Iterator[Extraction]:
+    """Records without some of their claims."""
+    for record in records:
+        yield leave_out(record, dropped.get(record.article.id, ()))
 
-    Args:
-        records: read anew each time.
-        dropped: the claims, each by its article and key.
-    """
 
-    def __init__(self, records: Iterable[Extraction], dropped: Collection[tuple[str, str]]) -> None:
-        self._records = records
-        self._dropped = dropped
-
-    def __iter__(self) -> Iterator[Extraction]:
-        articles = {article for article, _ in self._dropped}
-        for record in self._records:
-            article = record.article.id
-            if article in articles:
-                kept = (claim for claim in record.claims if (article, claim.key) not in self._dropped)
-                yield replace(record, claims=tuple(kept))
-            else:
-                yield record
+def leave_out(record: Extraction, dropped: Collection[str]) -> Extraction:
+    """A record without the claims of some keys."""
+    if not dropped:
+        return record
+    return replace(record, claims=tuple(claim for claim in record.claims if claim.key not in dropped))
 
 
 def _to_blame(records: Iterable[Extraction], links: Links, faults: Iterable[Violation]) -> Iterator[SetAside]:

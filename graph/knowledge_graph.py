@@ -279,13 +279,15 @@ class KnowledgeGraph(TabledGraph):
 
     def doubtful_links(self) -> tuple[Link, ...]:
         """The decisions of linking that a human should look at."""
-        from graph.building.completing import CheckedRecords, linking_knowledge
+        from graph.building.work import Knowledge
+        from graph.checks import check
         from graph.linking import link, read_overrides
 
-        ontology, actors = linking_knowledge()
-        records = CheckedRecords(self.folder, self.folder.record_paths, ontology)
+        known = Knowledge()
+        paths = self.folder.record_paths()
+        records = (check(self.folder.read_record(path), ontology=known.ontology)[0] for path in paths)
         overrides = read_overrides(self.path / OVERRIDES)
-        return link(records, ontology=ontology, actors=actors, overrides=overrides).doubtful
+        return link(records, ontology=known.ontology, actors=known.actors, overrides=overrides).doubtful
 
 
 def decide(kg: Path | str, decisions: Sequence[Override]) -> BuildReport:

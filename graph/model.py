@@ -9,6 +9,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+
+class Packed:
+    """Data that is pickled as its class and the values of its fields.
+
+    That takes a third of the time that dataclasses with slots take otherwise, and much of linking is pickling.
+    """
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
 
 
 class Status(StrEnum):
@@ -33,7 +47,7 @@ class TenureStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Packed):
     """A stretch of an article's text."""
 
     start: int
@@ -41,7 +55,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class LeftOut:
+class LeftOut(Packed):
     """A stretch of the text that is not part of the article's body, and why."""
 
     start: int
@@ -50,7 +64,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Packed):
     """One article as it was read.
 
     Attributes:
@@ -82,7 +96,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Packed):
     """One place where an article names an entity.
 
     Attributes:
@@ -98,7 +112,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Packed):
     """One person, state, organisation, place, text or thing, as one article tells it.
 
     Attributes:
@@ -122,7 +136,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Argument:
+class Argument(Packed):
     """An entity (or, for ``concerns``, an event) in a role of an event."""
 
     role: str
@@ -130,7 +144,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Packed):
     """One happening as one article tells it, however often.
 
     Attributes:
@@ -166,7 +180,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(Packed):
     """A position that a person holds, held or is to hold."""
 
     key: str
@@ -177,7 +191,7 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Packed):
     """A lasting relation between two entities. ``predicate`` is a local name such as ``memberOf``.
 
     ``status`` is None where the relation holds; ``FORMER`` or ``INCOMING`` otherwise.
@@ -191,7 +205,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Packed):
     """The evidence: one sentence of the article that asserts an event, a tenure or a relation.
 
     Attributes:
@@ -227,7 +241,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Rejection:
+class Rejection(Packed):
     """Something that looked like a claim and was not taken, with the reason."""
 
     start: int
@@ -237,7 +251,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Packed):
     """What made an extraction: versions of the program, the pipeline and the ontology."""
 
     program: str
@@ -246,7 +260,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Packed):
     """Everything that one article says, before it is linked to any other.
 
     ``own_classes`` are the classes of its events that the ontology does not have and a user's lexicon adds.

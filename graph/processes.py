@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 Process = subprocess.Popen[bytes]
+_RARE = (20_000, 20, 20)
 
 
 def start(module: str, function: str) -> tuple[Process, Connection]:
@@ -30,6 +34,25 @@ def start(module: str, function: str) -> tuple[Process, Connection]:
     )
     theirs.close()
     return process, ours
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles of objects rarely, and among new ones only.
+
+    What is made of records has next to none, and each search takes its time, most of all where the language
+    pipeline is in memory.
+    """
+    before, ours = gc.get_threshold(), not gc.get_freeze_count()
+    if ours:
+        gc.freeze()
+    gc.set_threshold(*_RARE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        if ours:
+            gc.unfreeze()
 
 
 def end(process: Process, channel: Connection) -> None:

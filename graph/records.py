@@ -15,7 +15,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from graph.errors import StoreError
@@ -105,16 +105,28 @@ def _dataclass_decoder(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls)
     decoders = {field.name: _decoder(hints[field.name]) for field in fields(cls)}
     needed = {field.name for field in fields(cls) if field.default is MISSING}
+    plain = {name: _plain_types(hints[name]) for name in decoders}
 
     def decode(value: Any) -> Any:
         _checked(value, dict)
-        if unknown := sorted(value.keys() - decoders.keys()):
-            raise ValueError(f"{cls.__name__} has no field {unknown[0]!r}")
-        if missing := sorted(needed - value.keys()):
-            raise ValueError(f"{cls.__name__} lacks {missing[0]!r}")
-        return cls(**{name: decoders[name](item) for name, item in value.items()})
+        if not value.keys() <= decoders.keys():
+            raise ValueError(f"{cls.__name__} has no field {min(value.keys() - decoders.keys())!r}")
+        if not value.keys() >= needed:
+            raise ValueError(f"{cls.__name__} lacks {min(needed - value.keys())!r}")
+        return cls(
+            **{
+                name: item if type(item) in plain[name] else decoders[name](item)
+                for name, item in value.items()
+            }
+        )
 
     return decode
+
+
+def _plain_types(hint: Any) -> frozenset[type]:
+    """The types of values that a field takes as they are."""
+    types = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return frozenset(each for each in types if each in (str, int, bool, NoneType))
 
 
 def _checked(value: Any, kind: type) -> Any:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, MutableMapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar, overload
 
 from graph.errors import StoreError
 
 _CACHE_KB = 2_000
 """Of each database; the system keeps more of the file in memory as long as there is room."""
+_PRAGMAS = (f"PRAGMA cache_size = -{_CACHE_KB}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
+_SHELF = "CREATE TABLE IF NOT EXISTS shelf (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
 _OBJECTS = 2_000
 """So many values of a shelf are kept as objects."""
 
@@ -25,11 +28,13 @@ class Scratch:
 
     Args:
         schema: the statements that make its tables.
+        path: its file, where other processes are to read it; who names one takes it away.
     """
 
-    def __init__(self, *schema: str) -> None:
-        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for each in (f"PRAGMA cache_size = -{_CACHE_KB}", "PRAGMA journal_mode = OFF", *schema, "BEGIN"):
+    def __init__(self, *schema: str, path: Path | None = None) -> None:
+        place = "" if path is None else str(path)
+        self._base = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+        for each in (*_PRAGMAS, *schema, "BEGIN"):
             self._base.execute(each)
 
     def run(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
@@ -54,6 +59,15 @@ class Scratch:
         except sqlite3.OperationalError as error:
             raise _full(error) from error
 
+    def save(self) -> None:
+        """Let other processes read what was written.
+
+        Raises:
+            StoreError: where the disk is full.
+        """
+        self.run("COMMIT")
+        self.run("BEGIN")
+
     def first(self, sql: str, *values: Any) -> Any:
         """The first value of the first row, or None."""
         row = self.run(sql, values).fetchone()
@@ -67,12 +81,66 @@ class Scratch:
         self.close()
 
 
-class Shelf(MutableMapping[str, Value], Generic[Value]):
-    """A dictionary on disk, in the order of its keys; values are pickled, and not to be changed in place."""
+class Listing(Sequence[Value], Generic[Value]):
+    """A list on disk to which values are added; it equals any sequence of the same values."""
 
-    def __init__(self) -> None:
-        self._base = Scratch("CREATE TABLE shelf (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, values: Iterable[Value] = ()) -> None:
+        self._base = Scratch("CREATE TABLE listing (place INTEGER PRIMARY KEY, value BLOB)")
+        self._count = 0
+        for value in values:
+            self.append(value)
+
+    def append(self, value: Value) -> None:
+        """Add a value at the end."""
+        self._base.run("INSERT INTO listing VALUES (?, ?)", (self._count, pickle.dumps(value)))
+        self._count += 1
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Value]: ...
+    def __getitem__(self, place: int | slice) -> Value | list[Value]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(self._count))]
+        data = self._base.first("SELECT value FROM listing WHERE place = ?", range(self._count)[place])
+        found: Value = pickle.loads(data)
+        return found
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Sequence) and len(other) == self._count
+        return same and all(one == two for one, two in zip(self, other, strict=True))  # type: ignore[call-overload]
+
+    def __repr__(self) -> str:
+        return f"<Listing of {self._count}>"
+
+
+class Shelf(MutableMapping[str, Value], Generic[Value]):
+    """A dictionary on disk, in the order of its keys; values are pickled, and not to be changed in place.
+
+    Args:
+        path: its file, where it is to be sent to other processes, which read in it what was saved.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._base = Scratch(_SHELF, path=path)
         self._objects: dict[str, Value] = {}
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None]]:
+        return type(self), (self._path,)
+
+    def save(self) -> None:
+        """Let other processes read what was written."""
+        self._base.save()
+
+    def close(self) -> None:
+        """Forget everything but the file."""
+        self._base.close()
 
     def __getitem__(self, key: str) -> Value:
         if key in self._objects:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import heapq
 import marshal
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -22,6 +24,7 @@ _OBJECT = 60
 """Bytes that a text or a tuple takes beside its content."""
 
 Item = TypeVar("Item", bound="str | tuple[Any, ...]")
+Value = TypeVar("Value")
 
 
 class Sorter(Generic[Item]):
@@ -71,9 +74,7 @@ class Sorter(Generic[Item]):
         try:
             self._write(sorted(set(self._held)), 0)
         except OSError as error:
-            folder = tempfile.gettempdir()
-            fix = "set TMPDIR to a folder with more room"
-            raise StoreError(f"cannot be written ({error.strerror}): {fix}", path=folder) from error
+            raise _full(error) from error
         self._held, self._size = [], 0
 
     def _write(self, items: Iterable[Item], number: int) -> None:
@@ -103,11 +104,54 @@ class Distinct(Sorter[str]):
             super().add(item)
 
 
+class Spool(Generic[Value]):
+    """Values in the order in which they came, pickled; those that are few never leave memory."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=HELD)  # noqa: SIM115 (closed by close)
+
+    def take(self, values: Iterable[Value]) -> Iterator[Value]:
+        """The same values, which are kept.
+
+        Raises:
+            StoreError: where the disk is full.
+        """
+        for value in values:
+            try:
+                pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+            except OSError as error:
+                raise _full(error) from error
+            yield value
+
+    def __iter__(self) -> Iterator[Value]:
+        """The values; they can be read again and again."""
+        self._file.seek(0)
+        with contextlib.suppress(EOFError):
+            while True:
+                yield pickle.load(self._file)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._file.close()
+
+
 def size_of(item: object) -> int:
     """About how many bytes an item takes."""
-    if isinstance(item, str | bytes):
-        return _OBJECT + len(item)
-    return _OBJECT + (sum(map(size_of, item)) if isinstance(item, tuple) else 0)
+    if not isinstance(item, tuple):
+        return _OBJECT + (len(item) if isinstance(item, str | bytes) else 0)
+    size = _OBJECT * (1 + len(item))
+    for part in item:
+        kind = type(part)
+        if kind is str or kind is bytes:
+            size += len(part)
+        elif kind is tuple:
+            size += size_of(part) - _OBJECT
+    return size
+
+
+def _full(error: OSError) -> StoreError:
+    fix = "set TMPDIR to a folder with more room"
+    return StoreError(f"cannot be written ({error.strerror}): {fix}", path=tempfile.gettempdir())
 
 
 class _Level:

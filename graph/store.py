@@ -21,9 +21,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +57,8 @@ OVERRIDES, VIEW, RECORDS, INDEX = "overrides.toml", "view.html", "articles", "in
 SHARDS = "shards"
 FLAT = 2000
 """With more articles than this, the records stand in 256 folders."""
+_FLUSHING, _PATHS = 16, 1000
+"""Threads that flush files, and how many paths are held for them."""
 _BUILDING = "building"
 _LOCK = ".lock"
 _MARK = b"A build is running or was interrupted: build again to complete it.\n"
@@ -188,9 +193,14 @@ class GraphFolder:
         return path
 
     def flush_records(self, paths: Iterable[Path]) -> None:
-        """Write to disk which records there are, and those that were written lately."""
-        for path in paths:
-            flush(path)
+        """Write to disk which records there are, and those that were written lately.
+
+        The system does it for several at a time in little more time than for one, so that threads ask for it.
+        """
+        left = iter(paths)
+        with ThreadPoolExecutor(_FLUSHING) as threads:
+            while some := list(islice(left, _PATHS)):
+                deque(threads.map(flush, some), maxlen=0)
         flush(self.records_path)
         for name in list_names(self.records_path):
             if (self.records_path / name).is_dir():

@@ -1,16 +1,15 @@
-"""What a graph says of its nodes, sorted by kind of node: from a store, or from triples in order."""
+"""What a graph says of its nodes, sorted by kind of node: from a store, or from its blocks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import pyoxigraph as ox
 
 from graph.namespaces import DIP, RDF, SKOS
-from graph.turtle import Triple
+from graph.turtle import Block
 
 SELECT_PREFIXES = f"PREFIX dip: <{DIP}> PREFIX rdf: <{RDF}> PREFIX skos: <{SKOS}> "
 Node = Mapping[str, Sequence[str]]
@@ -75,14 +74,13 @@ def _sort_values(node: dict[str, list[str]]) -> None:
         values.sort()
 
 
-def sort_subjects(triples: Iterable[Triple]) -> Subjects:
-    """The nodes of a graph whose triples come subject by subject."""
+def sort_subjects(blocks: Iterable[Block]) -> Subjects:
+    """The nodes of a graph from its blocks."""
     found: dict[str, dict[str, Node]] = defaultdict(dict)
-    for iri, block in groupby(triples, key=lambda triple: triple.subject):
+    for iri, rows in blocks:
         node: dict[str, list[str]] = {}
-        for _, predicate, value in block:
-            node.setdefault(predicate, []).append(value.value)
-        _sort_values(node)
+        for predicate, value, _ in rows:
+            node.setdefault(predicate, []).append(value)
         found[node_kind(node)][iri] = node
     return Subjects(
         articles=found["Article"],

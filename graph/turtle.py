@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,14 +28,18 @@ _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _FORBIDDEN = re.compile(r"[^\x21-\x7e]|[<>\"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPECIAL = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_UNFIT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _PLAIN = {f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"}
+_STRING = f"{XSD}string"
+_KNOWN = 4_000
+"""So many IRIs are remembered as they are written: the terms, and the entities that come again and again."""
 
 
 class Term(NamedTuple):
-    """The object of a triple: an IRI where ``datatype`` is None, else a literal; ``xsd:string`` is plain."""
+    """The object of a triple: an IRI where ``datatype`` is empty, else a literal; ``xsd:string`` is plain."""
 
     value: str
-    datatype: str | None = None
+    datatype: str = ""
 
 
 class Triple(NamedTuple):
@@ -45,9 +50,15 @@ class Triple(NamedTuple):
     object: Term
 
 
+Row = tuple[str, str, str]
+"""What is said of a subject: predicate, value and datatype."""
+Block = tuple[str, tuple[Row, ...]]
+"""A subject and its rows in the order in which they are written, each once."""
+
+
 def text(value: str) -> Term:
     """A plain literal; NUL and lone surrogates, which no RDF literal can hold, become U+FFFD."""
-    return Term(re.sub("[\x00\ud800-\udfff\ufffe\uffff]", "\ufffd", value), f"{XSD}string")
+    return Term(_UNFIT.sub("\ufffd", value), _STRING)
 
 
 def number(value: int | float) -> Term:
@@ -68,39 +79,43 @@ def moment(value: str) -> Term:
     return Term(value, XSD + {10: "date", 7: "gYearMonth", 4: "gYear"}[len(value)])
 
 
-def sort_key(triple: Triple) -> str:
-    """A triple as one text: such texts are in the order in which triples are written.
-
-    NUL parts them, which the IRIs of :mod:`graph.iris` and the literals of :func:`text` never hold.
-    """
-    subject, predicate, (value, datatype) = triple
-    rank = "0" if predicate == _TYPE else "1"
-    return f"{subject}\0{rank}{predicate}\0{value}\0{datatype or ''}"
+def make_block(subject: str, rows: Iterable[Row]) -> Block:
+    """A subject and its rows, put in order; its classes come first."""
+    ordered = sorted(set(rows))
+    ordered.sort(key=_is_no_class)
+    return subject, tuple(ordered)
 
 
-def read_key(key: str) -> Triple:
-    """The triple that :func:`sort_key` was given."""
-    subject, predicate, value, datatype = key.split("\0")
-    return Triple(subject, predicate[1:], Term(value, datatype or None))
+def to_blocks(triples: Iterable[Triple]) -> Iterator[Block]:
+    """Triples as blocks in the order of their subjects."""
+    for subject, block in groupby(sorted(set(triples)), key=lambda triple: triple.subject):
+        yield make_block(subject, ((predicate, *term) for _, predicate, term in block))
 
 
 def write_turtle(triples: Iterable[Triple]) -> str:
     """The triples as Turtle, sorted, each once. The prefixes are always the same."""
-    return "".join(turtle_lines(sorted(set(triples), key=_order)))
+    return turtle_head() + "".join(turtle_blocks(to_blocks(triples)))
 
 
-def turtle_lines(triples: Iterable[Triple]) -> Iterator[str]:
-    """The same of triples that are in order and each once, block by block."""
-    for name, prefix in sorted(NAMESPACES.items(), key=lambda pair: pair[1]):
-        yield f"@prefix {prefix}: <{name}> .\n"
-    for subject, block in groupby(triples, key=lambda triple: triple.subject):
-        lines = [f"    {_iri(predicate)} {_term(value)}" for _, predicate, value in block]
+def turtle_head() -> str:
+    """The prefixes, with which each file begins."""
+    return "".join(
+        f"@prefix {prefix}: <{name}> .\n"
+        for name, prefix in sorted(NAMESPACES.items(), key=lambda pair: pair[1])
+    )
+
+
+def turtle_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """The Turtle of blocks, which are to come in the order of their subjects."""
+    for subject, rows in blocks:
+        lines = [
+            f"    {_known_iri(predicate)} {_term(value, datatype)}" for predicate, value, datatype in rows
+        ]
         yield f"\n{_iri(subject)}\n" + " ;\n".join(lines) + " .\n"
 
 
-def _order(triple: Triple) -> tuple[str, bool, str, str, str]:
-    value, datatype = triple.object
-    return triple.subject, triple.predicate != _TYPE, triple.predicate, value, datatype or ""
+def _is_no_class(row: Row) -> bool:
+    return row[0] != _TYPE
 
 
 def _iri(iri: str) -> str:
@@ -115,18 +130,20 @@ def _iri(iri: str) -> str:
     return f"<{_FORBIDDEN.sub(lambda found: _percent(found[0]), safe)}>"
 
 
+_known_iri = lru_cache(_KNOWN)(_iri)
+
+
 def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf8", "replace"))
 
 
-def _term(term: Term) -> str:
-    value, datatype = term
-    if datatype is None:
-        return _iri(value)
+def _term(value: str, datatype: str) -> str:
+    if not datatype:
+        return _known_iri(value)
     if datatype in _PLAIN:
         return value
     quoted = f'"{_SPECIAL.sub(_escape, value)}"'
-    return quoted if datatype == f"{XSD}string" else f"{quoted}^^{_iri(datatype)}"
+    return quoted if datatype == _STRING else f"{quoted}^^{_known_iri(datatype)}"
 
 
 def _escape(found: re.Match[str]) -> str:

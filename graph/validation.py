@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.constraints import SH
 from graph.event_table import short_id
 from graph.iris import article_iri
 from graph.model import Article, Extraction
 from graph.namespaces import DIP, RDF, SKOS
 from graph.resources import ontology_dir
-from graph.shapes import SH, Violation
+from graph.shapes import Violation
 from graph.text import cut, printable
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from graph.building import completing
+from graph.building import completing, drawing
+from graph.building.work import Knowledge
 from graph.model import (
     Argument,
     Article,
@@ -36,11 +37,11 @@ _VISIT = re.compile(r"(\w+) visited (\w+) on ([\d-]+)\.")
 @contextmanager
 def known_once():
     """The packaged knowledge read once for many builds, and a page of one line."""
-    ontology_and_actors, version = completing.linking_knowledge(), completing.graph_knowledge_version()
+    known, version = Knowledge(), completing.graph_knowledge_version()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(completing, "linking_knowledge", lambda: ontology_and_actors)
+        patch.setattr(completing, "Knowledge", lambda: known)
         patch.setattr(completing, "graph_knowledge_version", lambda: version)
-        patch.setattr(completing, "view_page", lambda tables, _title: f"<p>{len(tables.events)} events</p>")
+        patch.setattr(drawing, "view_page", lambda tables, _title: f"<p>{len(tables.events)} events</p>")
         yield
 
 

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from graph.blocks import SortedBlocks
+from graph.joining import sort_blocks
 from graph.knowledge.actors import Actor, Actors
 from graph.knowledge.ontology import Ontology, load_ontology
 from graph.linking import Links, link
@@ -27,8 +30,8 @@ from graph.model import (
     TenureStatus,
 )
 from graph.resources import ontology_dir
-from graph.triples import make_triples
-from graph.turtle import write_turtle
+from graph.triples import Told, tell
+from graph.turtle import Term, Triple, write_turtle
 
 SAMPLE_TTL = Path(__file__).parent / "data" / "sample.ttl"
 PROVENANCE = Provenance("0.1.0", "sample", "sample")
@@ -301,6 +304,24 @@ def ontology() -> Ontology:
 def links(*chosen: Extraction) -> Links:
     """The links of the records given, or of all three."""
     return link(chosen or records(), ontology=ontology(), actors=ACTORS)
+
+
+def make_triples(chosen: Iterable[Extraction], linked: Links) -> Iterator[Triple]:
+    """All triples of a graph."""
+    for subject, rows in make_blocks(chosen, linked):
+        yield from (Triple(subject, predicate, Term(*term)) for predicate, *term in rows)
+
+
+def make_blocks(chosen: Iterable[Extraction], linked: Links) -> SortedBlocks:
+    """All blocks of a graph."""
+    return sort_blocks(tellings(chosen, linked), linked.nodes)
+
+
+def tellings(chosen: Iterable[Extraction], linked: Links) -> Iterator[Told]:
+    """What each record says."""
+    for record in chosen:
+        article = record.article.id
+        yield tell(record, linked.entities.of(article), linked.events.of(article))
 
 
 def write_sample() -> str:

@@ -63,6 +63,18 @@ def test_what_is_left_out_is_said(sample_source, tmp_path, capsys):
     assert "3 articles (3 read, 0 removed)" in out
 
 
+def test_of_many_files_left_out_the_first_are_named(sample_source, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("graph.cli._TOLD", 2)
+    for number in range(5):
+        (tmp_path / f"empty{number}.txt").write_text("", encoding="utf8")
+    empty = sorted(tmp_path.glob("*.txt"))
+    code, out, err = run(capsys, "build", sample_source, *empty, "--out", tmp_path / "kg")
+    assert code == 1
+    assert err.splitlines()[2:] == ["diplograph: and 3 more; the reasons are counted below"]
+    assert "(empty1.txt is left out)" in err.splitlines()[1]
+    assert "set aside  0 claims, 5 files" in out
+
+
 def test_a_text_that_was_read_already_is_no_fault(sample_source, tmp_path, capsys):
     again = tmp_path / "again.jsonl"
     row = json.loads(sample_source.read_text(encoding="utf8").splitlines()[0])

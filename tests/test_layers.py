@@ -25,7 +25,7 @@ FLOORS = (
     {"articles", "language"},
     {"extraction"},
     {"records"},
-    {"checks", "conformance", "linking", "shapes", "triples"},
+    {"blocks", "checks", "conformance", "constraints", "joining", "linking", "shapes", "triples"},
     {"cards", "event_table", "exports", "manifest", "queries", "status", "store", "subjects", "tables", "validation"}
     | {"parquet_tables", "wanted"},
     {"figure_style", "network", "plots", "view"},

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from graph import sorting
 from graph.errors import StoreError
-from graph.sorting import Distinct, Sorter
+from graph.sorting import Distinct, Sorter, Spool, size_of
 
 items = st.lists(st.tuples(st.text(), st.integers(), st.tuples(st.text()), st.binary()), max_size=60)
 
@@ -44,6 +44,21 @@ def test_what_comes_again_is_taken_in_once(monkeypatch):
     for word in "abcabcdabcd" * 3:
         distinct.add(word)
     assert list(distinct) == list("abcd")
+
+
+def test_a_spool_gives_back_what_it_has_taken(monkeypatch):
+    monkeypatch.setattr(sorting, "HELD", 100)
+    spool = Spool()
+    values = [(number, "x" * number) for number in range(50)]
+    assert list(spool.take(values[:20])) + list(spool.take(values[20:])) == values
+    assert list(spool) == list(spool) == values
+    spool.close()
+
+
+def test_the_size_of_an_item_is_about_what_it_takes():
+    assert size_of("word") == 64
+    assert size_of(("word", b"four", 7, None)) == 60 + 64 + 64 + 60 + 60
+    assert size_of((("word",), ())) == 60 + (60 + 64) + 60
 
 
 def test_a_full_disk_is_told_in_one_line(monkeypatch):

@@ -13,9 +13,19 @@ from graph.iris import article_iri
 from graph.linking import Override, link
 from graph.model import Argument, Entity, Event, Extraction, Status
 from graph.namespaces import DIP, ID, RDF
-from graph.triples import make_triples
 from graph.turtle import write_turtle
-from tests.samples import ACTORS, SAMPLE_TTL, first, links, ontology, records, second, third, write_sample
+from tests.samples import (
+    ACTORS,
+    SAMPLE_TTL,
+    first,
+    links,
+    make_triples,
+    ontology,
+    records,
+    second,
+    third,
+    write_sample,
+)
 from tests.test_turtle import HOSTILE
 
 

@@ -90,7 +90,7 @@ def _utf8_balance(data: bytes) -> tuple[int, int]:
     """
     text = data.decode("utf-8", "replace")
     bad = text.count("�") - data.count("�".encode())
-    good = sum(char > "\x7f" for char in text) - bad
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
     if bad == 1 and text.endswith("�") and len(data) >= 3 and data[-1] >= 0x80:
         bad = 0
     return good, bad

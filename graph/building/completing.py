@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 from graph import __version__
+from graph.blocks import SortedBlocks
+from graph.building.drawing import Drawing, prepare
+from graph.building.gathered import Records
+from graph.building.helpers import Helpers
 from graph.building.run import Run
-from graph.checks import SetAside, check
-from graph.conformance import SortedTriples, Without, conforming
-from graph.iris import OWN_CLASS
+from graph.building.work import Knowledge, Total, judge, write
+from graph.conformance import Dropped, conforming
+from graph.files import temporary_path
 from graph.knowledge import graph_knowledge_version
-from graph.knowledge.actors import Actors, load_actors
-from graph.knowledge.ontology import Ontology, load_ontology
-from graph.linking import link, read_overrides, tsv_lines
+from graph.linking import Links, link_digests, read_overrides, tsv_lines
 from graph.linking.overrides import EXAMPLE
 from graph.manifest import Manifest
-from graph.model import Extraction, Status
-from graph.namespaces import RDF, SKOS, dip
-from graph.resources import ontology_dir
-from graph.shapes import Shapes
-from graph.sorting import Distinct
-from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, GraphFolder, file_digest, to_jsonl
-from graph.subjects import sort_subjects
-from graph.tables import GraphTables, make_tables
-from graph.triples import make_triples
-from graph.turtle import Triple, turtle_lines
-
-KEPT = 500
-"""Of so many articles the records are held in memory."""
-VIEW_ARTICLES = 2000
-"""The page shows no more articles than this, the latest."""
-_TYPE = f"{RDF}type"
-_ENDS = tuple(RDF + end for end in ("subject", "predicate", "object"))
+from graph.processes import rare_collections
+from graph.queries.index import IndexMaking, write_index
+from graph.shapes import Violation
+from graph.store import ASIDE, GRAPH, LINKS, OVERRIDES, VIEW, file_digest, to_jsonl
+from graph.turtle import turtle_head
 
 
-def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
+def complete(run: Run, stage: Callable[[str], None], helpers: Helpers) -> dict[str, int]:
     """Link and write everything that comes from the records, unless nothing changed; the counts.
 
     Args:
         run: the build.
         stage: told what begins.
+        helpers: who helps; the bytes written are the same whoever does.
     """
     folder = run.folder
     overrides = folder.path / OVERRIDES
@@ -57,142 +46,103 @@ def complete(run: Run, stage: Callable[[str], None]) -> dict[str, int]:
     made_with = (__version__, knowledge, decided)
     fresh = old and not folder.unfinished and (old.program, old.knowledge, old.overrides) == made_with
     if old and fresh and all(folder.digest(name) == digest for name, digest in old.files.items()):
+        write_index(folder.path)
         return old.counts
-    ontology, actors = linking_knowledge()
-    stage("checking")
-    records = CheckedRecords(folder, run.record_paths, ontology)
-    stage("linking")
-    links = link(records, ontology=ontology, actors=actors, overrides=read_overrides(overrides))
-    folder.begin()
-    run.arrange()
-    stage("writing")
-    triples, forbidden = conforming(records, links, Shapes(ontology_dir()))
-    aside = sorted([*records.aside, *forbidden])
-    counts = Counts(ontology)
-    files = {
-        GRAPH: folder.write_parts(GRAPH, turtle_lines(counts.watch(triples))),
-        LINKS: folder.write_parts(LINKS, tsv_lines(links.decisions)),
-        ASIDE: folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside])),
-    }
-    stage("drawing")
-    shown = triples
-    if title := _part_title(len(run.known)):
-        triples.close()
-        latest = CheckedRecords(folder, partial(run.record_paths, records.latest), ontology)
-        dropped = {(each.article, each.key) for each in forbidden}
-        shown = SortedTriples(make_triples(Without(latest, dropped), links))
-    tables = make_tables(sort_subjects(shown))
-    shown.close()
-    if page := view_page(tables, title):
-        files[VIEW] = folder.write_text(VIEW, page)
-    else:
-        folder.remove(VIEW)
-    doubtful = sum(each.doubtful for each in links.decisions)
-    found = counts.found() | {"doubtful": doubtful, "set_aside": len(aside)}
+    helpers.start(prepare)
+    with rare_collections():
+        files, found = _Completion(run, helpers, stage).make()
     made = ((article, known.made) for article, known in run.known.items())
     folder.finish(Manifest(__version__, knowledge, decided, files, found), made)
     return found
 
 
-def linking_knowledge() -> tuple[Ontology, Actors]:
-    """What linking knows of the world."""
-    folder = ontology_dir()
-    return load_ontology(folder), load_actors(folder)
-
-
-def view_page(tables: GraphTables, title: str | None = None) -> str | None:
-    """The page of a graph; None where no event ties two actors."""
-    from graph.view import ViewError, render
-
-    try:
-        return render(tables, title=title)
-    except ViewError:
-        return None
-
-
-def _part_title(articles: int) -> str | None:
-    """The title of a page that does not show all articles; None where it does."""
-    if articles <= VIEW_ARTICLES:
-        return None
-    return f"Who did what to whom: the latest {VIEW_ARTICLES:,} of {articles:,} articles"
-
-
-class CheckedRecords:
-    """The records of a folder in the order of their articles, without what fails a check.
-
-    They are read from disk each time, unless they are few.
+class _Completion:
+    """All that is made of the records of one build.
 
     Args:
-        folder: the graph folder.
-        paths: where the records are; asked each time.
-        ontology: what they are checked against.
-
-    Attributes:
-        aside: what fails; known once all were read.
-        latest: the articles that the page shows, in order; known then too.
+        run: the build.
+        helpers: who helps.
+        stage: told what begins.
     """
 
-    def __init__(self, folder: GraphFolder, paths: Callable[[], Iterable[Path]], ontology: Ontology) -> None:
-        self._folder = folder
-        self._paths = paths
-        self._ontology = ontology
-        self._kept: list[Extraction] | None = None
-        self.aside: list[SetAside] = []
-        self.latest: list[str] = []
+    def __init__(self, run: Run, helpers: Helpers, stage: Callable[[str], None]) -> None:
+        self._run, self._helpers, self._stage = run, helpers, stage
+        self._folder = run.folder
+        self._knowledge = Knowledge()
+        self._records = Records(run.folder, run.places, self._knowledge, helpers)
 
-    def __iter__(self) -> Iterator[Extraction]:
-        if self._kept is not None:
-            yield from self._kept
-            return
-        kept: list[Extraction] = []
-        aside: list[SetAside] = []
-        latest: list[tuple[str, str]] = []
-        count = 0
-        for count, path in enumerate(self._paths(), start=1):
-            record, failed = check(self._folder.read_record(path), ontology=self._ontology)
-            aside += failed
-            kept.append(record)
-            if count > KEPT:
-                kept.clear()
-            heapq.heappush(latest, (record.article.date or "", record.article.id))
-            if count > VIEW_ARTICLES:
-                heapq.heappop(latest)
-            yield record
-        self.aside, self.latest = aside, sorted(article for _, article in latest)
-        self._kept = kept if count <= KEPT else None
+    def make(self) -> tuple[dict[str, str], dict[str, int]]:
+        """Write all files but the manifest: the digest of each by its name, and the counts."""
+        self._stage("checking")
+        links = self._link()
+        self._folder.begin()
+        self._run.arrange()
+        self._stage("writing")
+        with self._shared("page") as path:
+            drawing = Drawing(self._run, self._records, self._helpers, path)
 
+            def judge(blocks: SortedBlocks, dropped: Dropped) -> Iterator[Violation]:
+                drawing.begin(blocks, links, dropped)
+                return self._faults(blocks)
 
-class Counts:
-    """How many of each thing a graph holds, counted while its triples go by."""
+            blocks, forbidden = conforming(partial(self._records.told, links), judge, self._records, links)
+            aside = sorted([*self._records.aside, *forbidden])
+            index = (
+                IndexMaking(self._folder.path, expected=blocks.size // 3) if self._helpers.number else None
+            )
+            files, counts = self._write(blocks, links, index)
+            files[ASIDE] = self._folder.write_text(ASIDE, to_jsonl([asdict(each) for each in aside]))
+            self._stage("drawing")
+            write_index(self._folder.path, index)
+            if page := drawing.page():
+                files[VIEW] = self._folder.write_text(VIEW, page)
+            else:
+                self._folder.remove(VIEW)
+        blocks.close()
+        doubtful = sum(each.doubtful for each in links.decisions)
+        return files, counts | {"doubtful": doubtful, "set_aside": len(aside)}
 
-    def __init__(self, ontology: Ontology) -> None:
-        self._events = {dip(name) for name in ontology.event_classes}
-        self._statuses: Counter[str] = Counter()
-        self._other: Counter[str] = Counter()
-        self._relations = Distinct()
+    def _link(self) -> Links:
+        overrides = read_overrides(self._folder.path / OVERRIDES)
+        ontology, actors = self._knowledge.ontology, self._knowledge.actors
+        self._stage("linking")
+        digests = self._records.digests(overrides)
+        return link_digests(digests, ontology=ontology, actors=actors, overrides=overrides)
 
-    def watch(self, triples: Iterable[Triple]) -> Iterator[Triple]:
-        """The same triples; those of a subject come together, its classes first."""
-        for _, block in groupby(triples, key=lambda triple: triple.subject):
-            node = list(block)
-            self._count({(triple.predicate, triple.object.value) for triple in node})
-            yield from node
+    def _faults(self, blocks: SortedBlocks) -> Iterator[Violation]:
+        """What the shapes forbid."""
+        with self._shared("types") as path:
+            types = blocks.types(path)
+            for faults in self._helpers.map(partial(judge, self._knowledge, types), blocks.parts()):
+                yield from faults
+            types.close()
 
-    def _count(self, node: Collection[tuple[str, str]]) -> None:
-        values = dict(node)
-        types = {value for predicate, value in node if predicate == _TYPE}
-        self._other["tenures"] += dip("Tenure") in types
-        self._other["entities"] += f"{SKOS}prefLabel" in values
-        if types & self._events or any(each.startswith(OWN_CLASS) for each in types):
-            self._statuses[values[dip("status")]] += 1
-        if ends := tuple(values[end] for end in _ENDS if end in values):
-            self._relations.add(" ".join(ends))
+    def _write(
+        self, blocks: SortedBlocks, links: Links, index: IndexMaking | None
+    ) -> tuple[dict[str, str], dict[str, int]]:
+        """Write the graph and the links; the digest of each file, and the counts."""
+        total = Total()
 
-    def found(self) -> dict[str, int]:
-        """The counts; events by status in the order of the statuses."""
-        statuses = {f"events.{status}": self._statuses[dip(status)] for status in Status}
-        return {name: count for name, count in statuses.items() if count} | {
-            "entities": self._other["entities"],
-            "tenures": self._other["tenures"],
-            "relations": sum(1 for _ in self._relations),
+        def parts() -> Iterator[str]:
+            yield turtle_head()
+            for text, counts in self._helpers.map(partial(write, self._knowledge), blocks.parts()):
+                total.add(counts)
+                yield text
+
+        files = {
+            GRAPH: self._folder.write_parts(GRAPH, index.watch(parts()) if index else parts()),
+            LINKS: self._folder.write_parts(LINKS, tsv_lines(links.decisions)),
         }
+        return files, total.found()
+
+    @contextmanager
+    def _shared(self, name: str) -> Iterator[Path | None]:
+        """A temporary file that helpers read; None where there are none."""
+        if not self._helpers.number:
+            yield None
+            return
+        path = temporary_path(self._folder.path / name)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from graph.errors import StoreError
 from graph.manifest import Made, Manifest
 from graph.model import Article, Provenance
 from graph.records import from_json
+from graph.scratch import Listing
 from graph.store import FLAT, GraphFolder, file_digest
 
 
@@ -33,8 +34,8 @@ class Run:
 
     folder: GraphFolder
     extractor: ExtractorLike | None
-    skipped: list[Skipped] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
+    skipped: Listing[Skipped] = field(default_factory=Listing)
+    removed: Listing[str] = field(default_factory=Listing)
 
     def __post_init__(self) -> None:
         self.resumed = self.folder.unfinished
@@ -138,11 +139,11 @@ class Run:
             self.folder.begin()
             self.folder.remove_record(path)
 
-    def record_paths(self, articles: Iterable[str] | None = None) -> Iterator[Path]:
-        """Where the records stand, in the order of their articles, or those of some articles in theirs."""
+    def places(self, articles: Iterable[str] | None = None) -> Iterator[tuple[str, Path]]:
+        """The articles and where their records stand, in their order, or some articles in theirs."""
         if articles is None:
-            return (known.path for _, known in self.known.items())
-        return (known.path for article in articles if (known := self.known.get(article)))
+            return ((article, known.path) for article, known in self.known.items())
+        return ((article, known.path) for article in articles if (known := self.known.get(article)))
 
     def arrange(self) -> None:
         """Move the records to where they belong by their number, and see to it that they last."""
@@ -151,7 +152,7 @@ class Run:
             path = self.folder.move_record(known.path, article, sharded=sharded)
             if path != known.path:
                 self.known.enter(article, path, known.made)
-        self.folder.flush_records(self.record_paths(self.known.read()))
+        self.folder.flush_records(path for _, path in self.places(self.known.read()))
 
 
 def _made(content: str, provenance: Provenance | None, digest: str) -> Made:

@@ -17,10 +17,24 @@ from graph.linking.groups import Seen
 from graph.linking.kept import Decisions
 from graph.linking.nodes import Facts
 from graph.linking.overrides import Override, check_classes, read_overrides
-from graph.linking.reading import read_seen
+from graph.linking.reading import Digest, read_digest
 from graph.model import Extraction
+from graph.sorting import Spool
 
-__all__ = ["Candidate", "Link", "Links", "Node", "Override", "link", "read_overrides", "to_tsv", "tsv_lines"]
+__all__ = [
+    "Candidate",
+    "Digest",
+    "Link",
+    "Links",
+    "Node",
+    "Override",
+    "link",
+    "link_digests",
+    "read_digest",
+    "read_overrides",
+    "to_tsv",
+    "tsv_lines",
+]
 
 
 def link(
@@ -28,10 +42,8 @@ def link(
 ) -> Links:
     """Decide which entities and which events of the records are one.
 
-    In memory are one record and what sorting holds; all that grows with the records lies on disk.
-
     Args:
-        records: what the articles say, in any order; read twice.
+        records: what the articles say, in any order.
         ontology: the classes.
         actors: what the gazetteer knows.
         overrides: the user's decisions; they win.
@@ -39,33 +51,46 @@ def link(
     Raises:
         StoreError: where a decision names no class of entities.
     """
+    digests = (read_digest(record, actors=actors, overrides=overrides) for record in records)
+    return link_digests(digests, ontology=ontology, actors=actors, overrides=overrides)
+
+
+def link_digests(
+    digests: Iterable[Digest], *, ontology: Ontology, actors: Actors, overrides: Sequence[Override] = ()
+) -> Links:
+    """The same, of what linking has to know of each record.
+
+    In memory are one digest and what sorting holds; all that grows with the records lies on disk.
+    """
     check_classes(overrides, ontology)
-    decisions = _decide(records, ontology, actors, overrides)
+    spool: Spool[Digest] = Spool()
+    decisions = _decide(spool.take(digests), ontology, actors, overrides)
     entities = decisions.iris()
     facts, tellings = Facts(), Tellings(ontology)
-    for record in records:
-        for seen, dropped in read_seen(record, actors=actors, overrides=overrides):
+    for digest in spool:
+        iris = entities.of(digest.article.id)
+        for seen, dropped in digest.seen:
             if not dropped:
-                facts.add(entities[seen.article.id, seen.entity.key], seen, entities)
-        tellings.add(record, entities)
+                facts.add(iris[seen.entity.key], seen, iris)
+        tellings.add(digest, iris)
+    spool.close()
     return Links(decisions, facts.nodes(actors, ontology), entities, tellings.iris())
 
 
 def _decide(
-    records: Iterable[Extraction], ontology: Ontology, actors: Actors, overrides: Sequence[Override]
+    digests: Iterable[Digest], ontology: Ontology, actors: Actors, overrides: Sequence[Override]
 ) -> Decisions:
     """The decision on each entity."""
     decisions, taken = Decisions(), set[str]()
     clusters = Clusters(ontology=ontology, overrides=overrides)
-    for record in records:
-        for each, dropped in read_seen(record, actors=actors, overrides=overrides):
-            if dropped:
-                decisions.add(Link(each.article.id, each.entity.key, each.entity.name, None, 1.0, "override"))
-            elif each.forced:
-                decisions.add(_forced_link(each))
-                taken.add(each.forced)
-            else:
-                clusters.add(each)
+    for each, dropped in (pair for digest in digests for pair in digest.seen):
+        if dropped:
+            decisions.add(Link(each.article.id, each.entity.key, each.entity.name, None, 1.0, "override"))
+        elif each.forced:
+            decisions.add(_forced_link(each))
+            taken.add(each.forced)
+        else:
+            clusters.add(each)
     for link in clusters.links(actors, taken):
         decisions.add(link)
     return decisions

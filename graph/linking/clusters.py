@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
 from graph.iris import entity_iri
 from graph.knowledge.actors import Actors
@@ -29,8 +30,8 @@ _SCHEMA = (
     "CREATE TABLE choices (number INTEGER PRIMARY KEY, choice BLOB)",
     "CREATE TABLE iris (iri TEXT PRIMARY KEY) WITHOUT ROWID",
 )
-Row = tuple[tuple[str, ...], tuple[str, str, str], int, bytes]
-"""An entity: what its group shares, its order in it, its number, and itself."""
+Row = tuple[tuple[str, ...], tuple[str, str, str], int, str, bytes]
+"""An entity: what its group shares, its order in it, its number, its key, and itself."""
 
 
 class Clusters:
@@ -52,7 +53,7 @@ class Clusters:
     def add(self, seen: Seen) -> None:
         """Take in an entity."""
         key = group_key(seen, kind_of(self._ontology, seen.entity.type), self._pairs)
-        self._rows.add((key, seen.order, self._number, pickle.dumps(seen)))
+        self._rows.add((key, seen.order, self._number, seen.entity.key, pickle.dumps(seen)))
         self._number += 1
 
     def links(self, actors: Actors, taken: Container[str]) -> Iterator[Link]:
@@ -72,22 +73,22 @@ class Clusters:
                 Candidate(iris[str(each.cluster)], each.score, each.reason) for each in choice.rivals
             )
             iri = iris[str(choice.cluster)]
-            for seen in entities:
-                key, name = seen.entity.key, seen.entity.name
-                yield Link(seen.article.id, key, name, iri, choice.score, choice.reason, rivals)
+            for _, (_, article, name), _, key, _ in entities:
+                yield Link(article, key, name, iri, choice.score, choice.reason, rivals)
         self._rows.close()
 
-    def _groups(self) -> Iterator[tuple[int, Iterator[Seen]]]:
+    def _groups(self) -> Iterator[tuple[int, Iterator[Row]]]:
         """The entities of each group, with its number."""
-        for number, (_, rows) in enumerate(groupby(self._rows, key=lambda row: row[0])):
-            yield number, (pickle.loads(row[-1]) for row in rows)
+        for number, (_, rows) in enumerate(groupby(self._rows, key=itemgetter(0))):
+            yield number, rows
 
     def _decide(self) -> int:
         """Give each group to a node; how many nodes are founded."""
         ranked: Sorter[tuple[tuple[int, tuple[str, str, str], str], int, bytes]] = Sorter()
         for number, entities in self._groups():
             group: Group | None = None
-            for seen in entities:
+            for row in entities:
+                seen: Seen = pickle.loads(row[-1])
                 group = group or Group(kind_of(self._ontology, seen.entity.type))
                 group.add(seen)
             assert group is not None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.linking.names import SAME
+from graph.model import Packed
+
+if TYPE_CHECKING:
+    from graph.linking.kept import Iris
 
 DOUBTFUL = 0.6
 """A node that was not chosen and scores at least this makes a decision doubtful."""
@@ -52,7 +57,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(Packed):
     """An entity of the graph.
 
     Attributes:
@@ -89,8 +94,8 @@ class Links:
 
     decisions: Iterable[Link]
     nodes: MutableMapping[str, Node]
-    entities: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    events: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    entities: Iris
+    events: Iris
 
     @property
     def doubtful(self) -> tuple[Link, ...]:

@@ -17,6 +17,7 @@ from graph.linking.decisions import DOUBTFUL
 from graph.linking.groups import Group, Seen
 from graph.linking.names import ALIKE, SAME, fold, name_score, person_score, sound
 from graph.linking.overrides import Override
+from graph.model import Packed
 
 CONTEXT = 0.86
 """Score of names that are only alike, where the context agrees."""
@@ -34,7 +35,7 @@ def kind_of(ontology: Ontology, cls: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Packed):
     """A node, by its number, that a group was not given to."""
 
     cluster: int
@@ -43,7 +44,7 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Packed):
     """The decision on a group: the number of its node, None for a new one, and the nodes that it was not given to."""
 
     cluster: int | None

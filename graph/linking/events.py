@@ -15,19 +15,18 @@ come in.
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from graph.iris import digest_iri
 from graph.knowledge.ontology import Ontology
 from graph.linking.happenings import Told, find_happenings
 from graph.linking.kept import Iris
-from graph.model import Article, Extraction
+from graph.linking.reading import Digest
 from graph.sorting import Sorter
-
-MAIN = ("actor", "target", "participant")
 
 
 class Tellings:
@@ -39,24 +38,23 @@ class Tellings:
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._rows: Sorter[tuple[str, tuple[str, ...], str, int, bytes]] = Sorter()
+        self._rows: Sorter[tuple[Any, ...]] = Sorter()
 
-    def add(self, record: Extraction, entities: Mapping[tuple[str, str], str]) -> None:
+    def add(self, digest: Digest, entities: Mapping[str, str]) -> None:
         """Take in the events of a record.
 
         Args:
-            record: what an article says.
-            entities: IRI of each entity by article and key; a dropped one is no argument.
+            digest: what an article says.
+            entities: IRI of each of its entities by key; a dropped one is no argument.
         """
-        for place, told in enumerate(_told(record, entities, self._ontology)):
-            row = (told.event.type, told.arguments, record.article.id, place, pickle.dumps(told))
-            self._rows.add(row)
+        for told in _told(digest, entities, self._ontology):
+            self._rows.add(tuple(told))
 
     def iris(self) -> Iris:
         """The IRI of each event by article and key; those of one type with the same arguments are held at a time."""
         named: Sorter[tuple[str, str, str]] = Sorter()
-        for (_, arguments), rows in groupby(self._rows, key=lambda item: item[:2]):
-            block = (pickle.loads(row[-1]) for row in rows)
+        for (_, arguments), rows in groupby(self._rows, key=itemgetter(0, 1)):
+            block = (Told(*row) for row in rows)
             for each in [list(block)] if arguments else ([told] for told in block):
                 happenings = find_happenings(each)
                 for row in _named(sorted(happenings, key=lambda group: group[0].order)):
@@ -65,24 +63,31 @@ class Tellings:
         return Iris(named)
 
 
-def _told(record: Extraction, entities: Mapping[tuple[str, str], str], ontology: Ontology) -> list[Told]:
-    found: list[Told] = []
+def _told(digest: Digest, entities: Mapping[str, str], ontology: Ontology) -> Iterator[Told]:
     counts: dict[tuple[str, ...], int] = defaultdict(int)
-    article = Article(record.article.id, "", (), date=record.article.date)
-    for event in record.events:
+    for event in digest.events:
         known = ontology.event_classes.get(event.type)
         symmetric = known is not None and known.symmetric
-        arguments = {
-            f"{'participant' if symmetric else argument.role}={iri}"
-            for argument in event.arguments
-            if argument.role in MAIN and (iri := entities.get((record.article.id, argument.filler)))
+        found = {
+            f"{'participant' if symmetric else role}={iri}"
+            for role, filler in event.arguments
+            if (iri := entities.get(filler))
         }
-        speech = ontology.is_a(event.type, "SpeechAct")
-        told = Told(article, event, tuple(sorted(arguments)), speech, 0)
-        key = (event.type, *told.arguments, event.date or "", told.theme if speech else "")
-        counts[key] += 1
-        found.append(Told(article, event, told.arguments, speech, counts[key]))
-    return found
+        arguments, speech = tuple(sorted(found)), ontology.is_a(event.type, "SpeechAct")
+        alike = (event.type, *arguments, event.when or "", event.theme if speech else "")
+        counts[alike] += 1
+        article = digest.article
+        yield Told(
+            event.type,
+            arguments,
+            article.id,
+            event.key,
+            article.date,
+            event.when,
+            event.theme,
+            speech,
+            counts[alike],
+        )
 
 
 def _named(happenings: Sequence[Sequence[Told]]) -> Iterator[tuple[str, str, str]]:
@@ -91,14 +96,14 @@ def _named(happenings: Sequence[Sequence[Told]]) -> Iterator[tuple[str, str, str
     for group in happenings:
         first = group[0]
         parts = [
-            first.event.type,
-            first.event.date or "",
+            first.type,
+            first.when or "",
             first.theme if first.speech else "",
             *first.arguments,
         ]
-        own = [first.article.id, str(first.number)]
+        own = [first.article, str(first.number)]
         iri = digest_iri("event", *parts)
-        if not first.event.date or not first.arguments or iri in taken:
+        if not first.when or not first.arguments or iri in taken:
             iri = digest_iri("event", *parts, *own)
         taken.add(iri)
-        yield from ((told.article.id, told.event.key, iri) for told in group)
+        yield from ((told.article, told.key, iri) for told in group)

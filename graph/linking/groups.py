@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass, field
 
 from graph.linking.names import fold
-from graph.model import Article, Entity
+from graph.model import Article, Entity, Packed
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Packed):
     """An entity of one article after the user's decisions, with what its article tells of it.
 
     Attributes:
@@ -56,7 +56,7 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Group:
+class Group(Packed):
     """What is known of entities taken for one: of one name when made, of several once others have joined.
 
     Attributes:

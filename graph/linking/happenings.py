@@ -12,49 +12,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-
-from graph.linking.names import fold
-from graph.model import Article, Event
 
 NEAR = timedelta(days=7)
 """How far an undated event's article may be from the event's day."""
 _THEME = 85
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An event as one article tells it.
 
     Attributes:
-        article: the article.
-        event: the event.
+        type: local name of its class.
         arguments: ``role=IRI`` of the main arguments, sorted; one role for all where the class is symmetric.
+        article: the article's id.
+        key: the event's key in it.
+        published: the article's date, or None.
+        when: the event's date, or None.
+        theme: the folded theme, empty where there is none.
         speech: whether it is something said.
         number: counts the events of the article that are alike in all this.
     """
 
-    article: Article
-    event: Event
+    type: str
     arguments: tuple[str, ...]
+    article: str
+    key: str
+    published: str | None
+    when: str | None
+    theme: str
     speech: bool
     number: int
 
     @property
     def order(self) -> tuple[str, str, int, str]:
         """Earliest article first."""
-        return self.article.date or "9999", self.article.id, self.number, self.event.key
-
-    @property
-    def theme(self) -> str:
-        """The folded theme, empty where there is none."""
-        return fold(self.event.theme) if self.event.theme else ""
+        return self.published or "9999", self.article, self.number, self.key
 
     @property
     def day(self) -> date | None:
         """The event's day, or where it has no date that of its article; None where neither is so precise."""
-        return _day(self.event.date or self.article.date)
+        return _day(self.when or self.published)
 
 
 @dataclass(slots=True, eq=False)
@@ -67,13 +67,13 @@ class _Happening:
 
     def add(self, told: Told) -> None:
         self.tellings.append(told)
-        self.articles.add(told.article.id)
-        undated = "" if told.event.date else told.article.date or ""
-        self.distinct.setdefault((told.event.date or "", undated, told.theme), told)
+        self.articles.add(told.article)
+        undated = "" if told.when else told.published or ""
+        self.distinct.setdefault((told.when or "", undated, told.theme), told)
 
     def takes(self, told: Told) -> bool:
         """Whether a telling agrees with all that are here. Two of one article never do."""
-        apart = told.article.id not in self.articles
+        apart = told.article not in self.articles
         return apart and all(_same(told, other) for other in self.distinct.values())
 
 
@@ -87,9 +87,9 @@ class _Index:
 
     def add(self, happening: _Happening, first: Told) -> None:
         """Enter a happening."""
-        if first.event.date:
-            for length in {len(first.event.date[:length]) for length in (4, 7, 10)}:
-                self._by_date[first.event.date[:length]].append(happening)
+        if first.when:
+            for length in {len(first.when[:length]) for length in (4, 7, 10)}:
+                self._by_date[first.when[:length]].append(happening)
             return
         if first.day:
             self._undated[first.day].append(happening)
@@ -98,8 +98,8 @@ class _Index:
 
     def like(self, told: Told) -> Iterator[_Happening]:
         """Each happening once whose first telling could agree; all tellings so far are dated as precisely."""
-        if told.event.date:
-            yield from self._by_date.get(told.event.date, ())
+        if told.when:
+            yield from self._by_date.get(told.when, ())
             return
         found: dict[_Happening, None] = {}
         for day in _days_around(told.day) if told.day else ():
@@ -121,7 +121,7 @@ def find_happenings(block: Sequence[Told]) -> list[list[Told]]:
     """
     happenings: list[_Happening] = []
     index = _Index()
-    for told in sorted(block, key=lambda each: (-len(each.event.date or ""), each.order)):
+    for told in sorted(block, key=lambda each: (-len(each.when or ""), each.order)):
         near = index.like(told) if told.arguments else ()
         fits = list(islice((each for each in near if each.takes(told)), 2))
         if len(fits) != 1:
@@ -137,13 +137,13 @@ def _same(one: Told, other: Told) -> bool:
     bare = not one.theme and not other.theme and len(one.arguments) > 1
     if one.speech and not (themed or bare):
         return False
-    if one.event.date and other.event.date:
-        length = min(len(one.event.date), len(other.event.date))
-        return one.event.date[:length] == other.event.date[:length]
+    if one.when and other.when:
+        length = min(len(one.when), len(other.when))
+        return one.when[:length] == other.when[:length]
     if len(one.arguments) < 2 and not themed:
         return False
     near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR
-    undated = not one.event.date and not other.event.date
+    undated = not one.when and not other.when
     return near or (undated and themed)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from graph.linking.decisions import Candidate, Link
 from graph.scratch import Scratch, to_blob, to_text
 from graph.sorting import Sorter
 
-_SCHEMA = "CREATE TABLE iris (article BLOB, key BLOB, iri TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE iris (article BLOB PRIMARY KEY, keys BLOB, count INTEGER) WITHOUT ROWID"
 _Row = tuple[str, str, str, str | None, float, str, tuple[tuple[str, float, str], ...]]
 Key = tuple[str, str]
 """An article's id, and the key of an entity or event in it."""
@@ -26,24 +29,30 @@ class Iris(Mapping[Key, str]):
 
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._base = Scratch(_SCHEMA)
-        plain = ((to_blob(article), to_blob(key), iri) for article, key, iri in rows)
+        by_article = groupby(rows, key=itemgetter(0))
+        of_each = ((article, {key: iri for _, key, iri in same}) for article, same in by_article)
+        plain = ((to_blob(article), marshal.dumps(iris), len(iris)) for article, iris in of_each)
         self._base.run_many("INSERT INTO iris VALUES (?, ?, ?)", plain)
         self._article: str | None = None
         self._of_article: dict[str, str] = {}
 
     def __getitem__(self, key: Key) -> str:
         article, name = key
+        return self.of(article)[name]
+
+    def of(self, article: str) -> dict[str, str]:
+        """The IRIs of an article's keys; not to be changed."""
         if article != self._article:
-            rows = self._base.run("SELECT key, iri FROM iris WHERE article = ?", (to_blob(article),))
-            self._article, self._of_article = article, {to_text(each): iri for each, iri in rows}
-        return self._of_article[name]
+            data = self._base.first("SELECT keys FROM iris WHERE article = ?", to_blob(article))
+            self._article, self._of_article = article, marshal.loads(data) if data else {}
+        return self._of_article
 
     def __iter__(self) -> Iterator[Key]:
-        for article, key in self._base.run("SELECT article, key FROM iris"):
-            yield to_text(article), to_text(key)
+        for article, data in self._base.run("SELECT article, keys FROM iris ORDER BY article"):
+            yield from ((to_text(article), key) for key in marshal.loads(data))
 
     def __len__(self) -> int:
-        return int(self._base.first("SELECT COUNT(*) FROM iris"))
+        return int(self._base.first("SELECT SUM(count) FROM iris") or 0)
 
     def __repr__(self) -> str:
         return f"<Iris of {len(self)} keys>"

@@ -13,6 +13,7 @@ from graph.knowledge.actors import Actor, Actors
 from graph.knowledge.ontology import Ontology
 from graph.linking.decisions import Node
 from graph.linking.groups import Seen
+from graph.model import Packed
 from graph.namespaces import ID
 from graph.scratch import Shelf
 from graph.sorting import Sorter
@@ -22,7 +23,7 @@ HELD = 5_000
 
 
 @dataclass(slots=True)
-class NodeFacts:
+class NodeFacts(Packed):
     """What the articles say of one node, summed up.
 
     Attributes:
@@ -66,8 +67,8 @@ class Facts:
         self._named: set[tuple[str, str]] = set()
         self._spills = 0
 
-    def add(self, iri: str, seen: Seen, entities: Mapping[tuple[str, str], str]) -> None:
-        """Take in an entity of a node; those of one article come together."""
+    def add(self, iri: str, seen: Seen, entities: Mapping[str, str]) -> None:
+        """Take in an entity of a node; those of one article come together, whose IRIs are given by their keys."""
         article, entity = seen.article.id, seen.entity
         if article != self._article:
             self._article = article
@@ -78,7 +79,7 @@ class Facts:
         if (iri, entity.name) not in self._named:
             self._named.add((iri, entity.name))
             facts.names[entity.name] += 1
-        state = entities.get((article, entity.represents)) if entity.represents else None
+        state = entities.get(entity.represents) if entity.represents else None
         facts.add(seen, [state] if state else [])
 
     def nodes(self, actors: Actors, ontology: Ontology) -> Shelf[Node]:

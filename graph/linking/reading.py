@@ -4,25 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.iris import actor_iri
 from graph.knowledge.actors import Actors
 from graph.linking.groups import Seen
 from graph.linking.names import fold
 from graph.linking.overrides import PAIRS, Override
-from graph.model import Article, Entity, Extraction
+from graph.model import Article, Entity, Event, Extraction, Packed
 from graph.namespaces import ID
 
 _NODE = re.compile(rf"(?:{re.escape(ID)})?[a-z]+/[A-Za-z0-9-]+")
 
 
-def read_seen(
-    record: Extraction, *, actors: Actors, overrides: Sequence[Override]
-) -> Iterator[tuple[Seen, bool]]:
-    """The entities of a record in their order, and whether the user drops each."""
-    pairs = [each for each in overrides if each.kind in PAIRS]
+MAIN = frozenset({"actor", "target", "participant"})
+"""The roles that tell events apart."""
+
+
+class Outline(NamedTuple):
+    """An event as far as it is compared with others.
+
+    Attributes:
+        key: unique in the article.
+        type: local name of its class.
+        arguments: role and filler of the main arguments.
+        when: its date, or None.
+        theme: the folded theme, empty where there is none.
+    """
+
+    key: str
+    type: str
+    arguments: tuple[tuple[str, str], ...]
+    when: str | None
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Packed):
+    """What linking has to know of a record.
+
+    Attributes:
+        article: the article, without its text.
+        seen: its entities in their order, and whether the user drops each.
+        events: its events.
+    """
+
+    article: Article
+    seen: tuple[tuple[Seen, bool], ...]
+    events: tuple[Outline, ...]
+
+
+def read_digest(record: Extraction, *, actors: Actors, overrides: Sequence[Override] = ()) -> Digest:
+    """What linking has to know of a record, whatever the others say."""
     article = Article(record.article.id, "", (), date=record.article.date)
+    seen = tuple(_read_seen(record, article, actors, overrides))
+    return Digest(article, seen, tuple(map(_outline, record.events)))
+
+
+def _outline(event: Event) -> Outline:
+    arguments = tuple((each.role, each.filler) for each in event.arguments if each.role in MAIN)
+    return Outline(event.key, event.type, arguments, event.date, fold(event.theme) if event.theme else "")
+
+
+def _read_seen(
+    record: Extraction, article: Article, actors: Actors, overrides: Sequence[Override]
+) -> Iterator[tuple[Seen, bool]]:
+    pairs = [each for each in overrides if each.kind in PAIRS]
     entities = {entity.key: entity for entity in record.entities}
     positions: dict[str, set[str]] = {}
     for tenure in record.tenures:
@@ -41,6 +89,8 @@ def read_seen(
 
 def _slim(entity: Entity) -> Entity:
     """An entity without the mentions that linking has no use for: one by name tells enough."""
+    if len(entity.mentions) < 2:
+        return entity
     mentions = sorted(entity.mentions, key=lambda mention: mention.kind != "name")[:1]
     return replace(entity, mentions=tuple(mentions))
 

@@ -11,9 +11,12 @@ import contextlib
 import hashlib
 import shutil
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import takewhile
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Semaphore, Thread
 
 import pyoxigraph as ox
 
@@ -32,9 +35,10 @@ _ADD_OWN_CLASSES = f"""
 """
 _TEMPORARY, _SUM = ".tmp", "checksum"
 _DATA = ("*.sst", "*.log", "CURRENT", "MANIFEST-*")
-_PART = 10_000
-"""Triples that are handed over at once: loading a whole file takes half a kilobyte of memory for each, and more in
-a part take more memory while fewer take more time."""
+_PART = 2_000_000
+"""Bytes of Turtle that are handed over at once: loading a whole file takes half a kilobyte of memory for each triple,
+and the smaller the parts the longer it takes."""
+_AHEAD = 2
 _FAULTS = (OSError, RuntimeError, SyntaxError)
 
 
@@ -45,27 +49,97 @@ def load_ontology_graph(store: ox.Store) -> None:
     store.update(_ADD_OWN_CLASSES)
 
 
-def write_index(kg: Path) -> None:
+class IndexMaking:
+    """The index of a graph, made while its Turtle is written, where that turns out to be large.
+
+    A thread makes it: the engine works without Python's lock.
+
+    Args:
+        kg: a graph folder in which nobody else writes.
+        expected: how many bytes the Turtle will have, about; of a large one the index is begun at once, of others
+            when they turn out to be large.
+    """
+
+    def __init__(self, kg: Path, *, expected: int = 0) -> None:
+        self._begun = expected >= LARGE
+        self._root = kg / INDEX
+        self._parts: SimpleQueue[bytes] = SimpleQueue()
+        self._room = Semaphore(_AHEAD)
+        self._thread: Thread | None = None
+        self._whole = self._failed = False
+
+    def watch(self, parts: Iterable[str]) -> Iterator[str]:
+        """The same parts of the Turtle, of which the first has the prefixes and each ends a subject."""
+        prefixes, held, size = b"", bytearray(), 0
+        try:
+            for part in parts:
+                data = part.encode("utf8")
+                prefixes, size = prefixes or data, size + len(data)
+                held += data
+                if len(held) >= _PART and (self._begun or size >= LARGE):
+                    self._give(held)
+                    held = bytearray(prefixes)
+                yield part
+            if self._thread:
+                self._give(held)
+                self._whole = True
+        finally:
+            self._parts.put(b"")
+
+    def done(self) -> Path | None:
+        """Where the index is, before it has its name; None where there is none that is whole."""
+        if self._thread:
+            self._thread.join()
+        return self._root / _TEMPORARY if self._whole and not self._failed else None
+
+    def _give(self, part: bytearray) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._make, daemon=True)
+            self._thread.start()
+        self._room.acquire()
+        self._parts.put(bytes(part))
+
+    def _make(self) -> None:
+        try:
+            _make(self._root / _TEMPORARY, self._given())
+        except _FAULTS:
+            self._failed = True
+            for _ in self._given():  # nobody must wait for room
+                pass
+
+    def _given(self) -> Iterator[bytes]:
+        while part := self._parts.get():
+            self._room.release()
+            yield part
+
+
+def write_index(kg: Path, making: IndexMaking | None = None) -> None:
     """Make the index of a large graph, unless it is there; take away those that are of no use.
 
     What cannot be written is left out: a query then reads the Turtle.
 
     Args:
         kg: a graph folder in which nobody else writes.
+        making: the index that was made while the graph was written.
     """
     root, turtle = kg / INDEX, kg / GRAPH
+    temporary = making.done() if making else None
     large = turtle.stat().st_size >= LARGE
     if large and (found := find_index(kg)):
         kept = found.name
     else:
-        shutil.rmtree(root, ignore_errors=True)
-        kept = ""
+        kept = temporary.name if large and temporary else ""
     for path in root.glob("*") if kept else ():
         if path.name != kept:
             shutil.rmtree(path, ignore_errors=True)
-    if large and not kept:
+    if not kept:
+        shutil.rmtree(root, ignore_errors=True)
+    if large and kept in ("", _TEMPORARY):
         try:
-            _write(root, turtle)
+            if temporary is None:
+                temporary = root / _TEMPORARY
+                _make(temporary, _turtle_parts(turtle))
+            temporary.rename(root / _name(turtle))
         except _FAULTS:
             shutil.rmtree(root, ignore_errors=True)
 
@@ -89,20 +163,31 @@ def open_index(path: Path | str) -> ox.Store | None:
     return None
 
 
-def _write(root: Path, turtle: Path) -> None:
-    name = _name(turtle)
-    temporary = root / _TEMPORARY
-    temporary.mkdir(parents=True)
-    store = ox.Store(str(temporary))
-    quads = iter(ox.parse(path=turtle, format=ox.RdfFormat.TURTLE))
-    for part in iter(lambda: list(islice(quads, _PART)), []):
-        store.bulk_extend(part)
+def _make(folder: Path, parts: Iterable[bytes]) -> None:
+    """Make an index of parts of Turtle, each with the prefixes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    store = ox.Store(str(folder))
+    for part in parts:
+        store.bulk_load(part, format=ox.RdfFormat.TURTLE)
     load_ontology_graph(store)
     store.optimize()
     store.flush()
     del store  # closes it
-    (temporary / _SUM).write_text(_checksum(temporary), encoding="ascii")
-    temporary.rename(root / name)
+    (folder / _SUM).write_text(_checksum(folder), encoding="ascii")
+
+
+def _turtle_parts(turtle: Path) -> Iterator[bytes]:
+    """A graph's Turtle in parts, each with the prefixes, which stand first; a blank line parts two subjects."""
+    with turtle.open("rb") as file:
+        prefixes = b"".join(takewhile(lambda line: line != b"\n", file))
+        part = bytearray(prefixes)
+        for line in file:
+            part += line
+            if line == b"\n" and len(part) >= _PART:
+                yield bytes(part)
+                part = bytearray(prefixes)
+        yield bytes(part)
 
 
 def _name(turtle: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 
 import pyoxigraph as ox
@@ -14,6 +15,8 @@ from graph.namespaces import DIP, RDF
 from graph.subjects import SELECT_PREFIXES, Ask, Node, Subjects, select_nodes, select_subjects
 from graph.wanted import MENTIONS, SHOWN, Wanted
 
+_MARKS = "[\u0300-\u036f]*"
+"""Accents that stand after their letter."""
 _MANY = 400
 """So many nodes are asked for at once."""
 
@@ -73,13 +76,16 @@ class SparqlSource:
         return found
 
     def called(self, names: Collection[str]) -> Collection[str]:
-        """IRIs of the entities that have one of the names; each is asked for as it is written and folded."""
-        iris = set(map(long_iri, names))
-        texts = {name.casefold() for name in names} | {fold(name) for name in names}
-        told = ", ".join(str(ox.Literal(text)) for text in sorted(texts))
+        """IRIs of the entities that have one of the names, whatever their accents.
+
+        SPARQL cannot take accents off; so a pattern finds what may be meant, and it is compared here.
+        """
+        folded = set(map(fold, names))
+        told = str(ox.Literal("|".join(f"(?:{_loosely(name)})" for name in sorted(folded))))
         pattern = "?s skos:prefLabel|skos:altLabel|dip:iso3 ?name"
-        sparql = f"SELECT DISTINCT ?s {{ {pattern} FILTER(LCASE(STR(?name)) IN ({told})) }}"
-        return iris | {iri for (iri,) in self._ask(SELECT_PREFIXES + sparql) if iri}
+        sparql = f'SELECT DISTINCT ?s ?name {{ {pattern} FILTER(REGEX(STR(?name), {told}, "i")) }}'
+        rows = self._ask(SELECT_PREFIXES + sparql)
+        return {iri for iri, name in rows if iri and fold(name or "") in folded} | set(map(long_iri, names))
 
     def mentioning(self, iris: Collection[str]) -> Mapping[str, Collection[str]]:
         """IRIs of the articles that mention each of some entities."""
@@ -89,6 +95,27 @@ class SparqlSource:
             for iri, article in self._ask(SELECT_PREFIXES + sparql):
                 found[iri or ""].add(article or "")
         return found
+
+
+def _loosely(folded: str) -> str:
+    """A regular expression for texts that may be folded to a name; some others fit it, too."""
+    words = (word.replace("ss", "ß") for word in folded.split())
+    return ".+".join(_MARKS.join(_letters().get(char, _literally(char)) for char in word) for word in words)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The class of each plain letter with those that are one with an accent; two ``s`` may be one letter."""
+    found: dict[str, str] = defaultdict(str)
+    for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = fold(chr(number))
+        if len(plain) == 1 and plain.isascii():
+            found[plain] += chr(number)
+    return {plain: f"[{plain}{accented}]" for plain, accented in found.items()} | {"ß": "(?:ss|ß|ẞ)"}
+
+
+def _literally(char: str) -> str:
+    return char if char.isalnum() else f"[{char}]" if char not in "[]^\\-" else f"\\{char}"
 
 
 def _chosen(event: str, wanted: Wanted) -> str:

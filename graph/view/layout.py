@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
-Points = npt.NDArray[np.float64]
+from graph.view.springs import Points, pull_together, push_apart
+
 Positions = dict[str, tuple[int, int]]
 
 SPACING, WIDEST = 60.0, 105.0
@@ -35,7 +35,7 @@ def lay_out(G: nx.Graph[str], sizes: Mapping[str, float], *, seed: int) -> Posit
     nodes = [node for part in parts for node in part]
     points = np.vstack(_pack(placed))
     radii = np.array([sizes[node] for node in nodes])
-    points = _push_apart(points, radii + 9.0)
+    points = push_apart(points, radii + 9.0)
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, points.tolist(), strict=True)}
 
@@ -44,17 +44,14 @@ def _springs(G: nx.Graph[str], part: Sequence[str], seed: int) -> Points:
     """One connected part, centred on 0."""
     if len(part) == 1:
         return np.zeros((1, 2))
-    H: nx.Graph[int] = nx.Graph()
     number = {node: index for index, node in enumerate(part)}
-    H.add_nodes_from(range(len(part)))
-    edges = ((number[a], number[b], w) for a, b, w in G.subgraph(part).edges(data="weight", default=1.0))
-    H.add_weighted_edges_from(sorted((min(a, b), max(a, b), float(np.log1p(w))) for a, b, w in edges))
+    weights = np.zeros((len(part), len(part)))
+    for a, b, weight in G.subgraph(part).edges(data="weight", default=1.0):
+        weights[number[a], number[b]] = weights[number[b], number[a]] = math.log1p(weight)
     # A round takes time by the square of the nodes, and the order of a large network shows after a few.
     rounds = 400 if len(part) <= 100 else max(20, min(200, 60_000 // len(part)))
-    found = nx.spring_layout(
-        H, k=2.2 / np.sqrt(len(part)), weight="weight", iterations=rounds, seed=seed, method="force"
-    )
-    return _spread(_level(np.array([found[index] for index in range(len(part))])))
+    found = pull_together(weights, distance=2.2 / math.sqrt(len(part)), rounds=rounds, seed=seed)
+    return _spread(_level(found))
 
 
 def _level(points: Points) -> Points:
@@ -97,22 +94,3 @@ def _pack(parts: list[Points]) -> list[Points]:
         placed.append(part - part.min(axis=0) + np.array([x, y]))
         x, row = x + float(size[0]) + gap, max(row, float(size[1]))
     return placed
-
-
-def _push_apart(points: Points, radii: Points, *, rounds: int = 120) -> Points:
-    """Move nodes that overlap away from each other, half each, until none do or the rounds are over."""
-    points = points.copy()
-    need = radii[:, None] + radii[None, :]
-    np.fill_diagonal(need, 0.0)
-    # Equal positions part along fixed directions, so that nothing depends on chance.
-    turn = np.arange(len(points)) * 2.399963
-    nudge = np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01
-    for _ in range(rounds):
-        delta = (points + nudge)[:, None, :] - (points + nudge)[None, :, :]
-        distance = np.sqrt((delta**2).sum(axis=2))
-        overlap = np.clip(need - distance, 0.0, None)
-        if overlap.max() < 0.5:
-            break
-        away = delta / np.where(distance > 0, distance, 1.0)[:, :, None]
-        points += (away * overlap[:, :, None]).sum(axis=1) * 0.35
-    return points

@@ -27,9 +27,9 @@ from graph.queries.guard import prologue
 from graph.queries.index import find_index, open_index
 from graph.resources import ontology_dir
 from graph.store import GRAPH
-from graph.triples import make_triples
-from graph.turtle import write_turtle
+from graph.turtle import turtle_blocks, turtle_head
 from tests.benchmarks.articles import make_articles
+from tests.samples import make_blocks
 
 QUERIES = {
     "pair and dates": """SELECT ?event ?type ?date {
@@ -65,10 +65,12 @@ def make_graph(folder: Path, articles: int) -> int:
     """Write the graph of so many articles; the number of its triples."""
     records = list(make_articles(articles))
     links = link(records, ontology=load_ontology(ontology_dir()), actors=load_actors(ontology_dir()))
-    triples = set(make_triples(records, links))
+    blocks = make_blocks(records, links)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / GRAPH).write_text(write_turtle(triples), encoding="utf8")
-    return len(triples)
+    with (folder / GRAPH).open("w", encoding="utf8") as file:
+        file.write(turtle_head())
+        file.writelines(turtle_blocks(blocks))
+    return sum(len(rows) for _, rows in blocks)
 
 
 def seconds(task: Callable[[], Any]) -> tuple[float, Any]:

@@ -63,6 +63,19 @@ def test_a_second_worker_reads_nearly_twice_as_fast():
     )
 
 
+def test_the_whole_build_gains_by_a_second_worker():
+    one, two = table("workers, 600 articles")
+    assert number(two["whole"]) >= 1.7
+    assert number(two["whole"]) == round(number(one["whole build, s"]) / number(two["whole build, s"]), 2)
+
+
+def test_a_build_takes_less_than_twice_the_bare_pipeline():
+    rows = {row["600 articles"].partition(" (")[0]: row for row in table("600 articles")}
+    whole, bare = rows["whole build"], rows["bare pipeline"]
+    assert number(whole["of the bare pipeline"]) < 2
+    assert number(whole["of the bare pipeline"]) == round(number(whole["s"]) / number(bare["s"]), 2)
+
+
 def test_each_table_tells_how_it_was_made():
     parts = re.split(r"(?m)^# ", TEXT)[1:]
     assert len(parts) >= 3

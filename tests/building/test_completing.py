@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from graph import conformance, scratch, sorting, triples
+from graph import blocks, joining, scratch, sorting
 from graph.builder import build
-from graph.building import completing, ledger
+from graph.building import drawing, gathered, ledger
 from graph.knowledge_graph import open_graph
 from graph.linking import nodes
 from tests.benchmarks.articles import PROVENANCE, make_article, write_articles
@@ -43,9 +43,9 @@ def test_nothing_held_gives_the_same_bytes(source, whole, tmp_path, monkeypatch)
     monkeypatch.setattr(sorting, "_LATELY", 10)
     monkeypatch.setattr(scratch, "_OBJECTS", 3)
     monkeypatch.setattr(nodes, "HELD", 20)
-    monkeypatch.setattr(triples, "_LATELY", 3)
-    monkeypatch.setattr(completing, "KEPT", 0)
-    monkeypatch.setattr(conformance, "_PART", 50)
+    monkeypatch.setattr(joining, "_LATELY", 3)
+    monkeypatch.setattr(gathered, "KEPT", 0)
+    monkeypatch.setattr(blocks, "PART", 1500)
     monkeypatch.setattr(ledger, "_PAGE", 7)
     report = build(source, tmp_path / "kg", extractor=MadeUp())
     assert contents(tmp_path / "kg") == contents(whole[1])
@@ -66,14 +66,14 @@ def test_the_counts_are_those_of_the_graph(sample_kg, whole):
 
 
 def test_the_page_of_a_large_graph_shows_the_latest_articles(source, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(completing, "VIEW_ARTICLES", 5)
+    monkeypatch.setattr(gathered, "VIEW_ARTICLES", 5)
     seen = []
 
     def draw(tables, title=None):
         seen.append((tables, title))
         return "page"
 
-    monkeypatch.setattr(completing, "view_page", draw)
+    monkeypatch.setattr(drawing, "view_page", draw)
     build(source, tmp_path / "kg", extractor=MadeUp())
     ((tables, title),) = seen
     dates = sorted(row.date for row in open_graph(whole[1]).tables.articles.values())

@@ -8,21 +8,21 @@ import graph.linking.entities
 import graph.linking.happenings
 from graph.linking import link
 from graph.linking.happenings import Told, _Happening, find_happenings
-from graph.model import Article, Entity, Event, Extraction, Mention, Span, Status
+from graph.linking.names import fold
+from graph.model import Article, Entity, Extraction, Mention, Span
 from tests.samples import ACTORS, ontology
 
 ARGUMENTS = ("actor=a", "target=b")
 
 
 def told(number, on, date, theme, *, speech=False, arguments=ARGUMENTS):
-    article = Article(f"{number:04d}", "text", (Span(0, 4),), date=on)
-    return Told(article, Event("v", "Visit", Status.OCCURRED, date=date, theme=theme), arguments, speech, 1)
+    return Told("Visit", arguments, f"{number:04d}", "v", on, date, fold(theme) if theme else "", speech, 1)
 
 
 def without_index(block):
     """The same by comparing each with all."""
     found = []
-    for each in sorted(block, key=lambda each: (-len(each.event.date or ""), each.order)):
+    for each in sorted(block, key=lambda each: (-len(each.when or ""), each.order)):
         fits = [one for one in found if each.arguments and one.takes(each)]
         if len(fits) != 1:
             fits = [_Happening()]

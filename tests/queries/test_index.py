@@ -11,7 +11,7 @@ from graph.builder import build, remove
 from graph.errors import QueryError
 from graph.knowledge_graph import open_graph
 from graph.queries import QueryEngine, index, named_queries, run_query, standing_engine
-from graph.queries.index import ONTOLOGY_GRAPH, find_index, open_index, write_index
+from graph.queries.index import ONTOLOGY_GRAPH, IndexMaking, find_index, open_index, write_index
 from graph.queries.worker import load
 from tests.builds import Reader, contents, known_once, write_corpus
 
@@ -68,6 +68,46 @@ def test_it_answers_as_the_graph_in_memory_does(sample_kg, tmp_path):
             if not any(each.required for each in query.parameters.values()):
                 one, other = (each.run(query.sparql, **LIMITS) for each in (memory, disk))
                 assert sorted(map(str, one.values)) == sorted(map(str, other.values)), query.name
+
+
+def test_it_is_made_in_parts(kg, monkeypatch):
+    monkeypatch.setattr(index, "_PART", 1)
+    shutil.rmtree(kg / "index")
+    write_index(kg)
+    stored = set(open_index(find_index(kg)).quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert stored == set(open_graph(kg).store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert len(stored) > 50
+
+
+@pytest.mark.parametrize(
+    ("size", "large", "expected"),
+    [(1, 1, 0), (2_000_000, 1, 0), (1, 500, 0), (1, 500, 1000), (1, 10**9, 10**9)],
+)
+def test_it_can_be_made_while_the_graph_is_written(kg, tmp_path, monkeypatch, size, large, expected):
+    monkeypatch.setattr(index, "_PART", size)
+    monkeypatch.setattr(index, "LARGE", large)
+    head, *blocks = (kg / "graph.ttl").read_text(encoding="utf8").split("\n\n")
+    parts = [head + "\n", *(f"\n{block.rstrip()}\n" for block in blocks)]
+    (tmp_path / "other").mkdir()
+    making = IndexMaking(tmp_path / "other", expected=expected)
+    (tmp_path / "other" / "graph.ttl").write_text("".join(making.watch(parts)), encoding="utf8")
+    assert (tmp_path / "other" / "graph.ttl").read_bytes() == (kg / "graph.ttl").read_bytes()
+    write_index(tmp_path / "other", making)
+    if large == 10**9:
+        assert not (tmp_path / "other" / "index").exists()
+        return
+    made = [set(open_index(find_index(each))) for each in (kg, tmp_path / "other")]
+    assert made[0] == made[1]
+
+
+def test_what_is_no_turtle_while_it_is_written_gets_its_index_afterwards(kg, monkeypatch):
+    shutil.rmtree(kg / "index")
+    making = IndexMaking(kg)
+    with monkeypatch.context() as patch:
+        patch.setattr(index, "_PART", 1)
+        assert len(list(making.watch(["@prefix", *("\n a b c d" for _ in range(20))]))) == 21
+    write_index(kg, making)
+    assert indexed(kg)
 
 
 def test_a_standing_graph_is_in_memory(kg):

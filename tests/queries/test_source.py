@@ -102,6 +102,39 @@ def test_of_a_large_folder_the_index_is_read_and_never_the_whole(whole, tmp_path
     assert large.source() is None
 
 
+NAMES = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix id: <https://w3id.org/diplograph/id/> .
+    <https://x.example/1> skos:prefLabel "Türkiye" . <https://x.example/2> skos:altLabel "Tu\u0308RKIYE" .
+    <https://x.example/3> skos:prefLabel "Turkiyeli" . <https://x.example/4> skos:prefLabel "Côte d’Ivoire" .
+    <https://x.example/5> skos:prefLabel "The Straße (a.b)" . <https://x.example/6> skos:prefLabel "Łódź" .
+    <https://x.example/7> skos:prefLabel "Москва" . <https://x.example/8> skos:prefLabel "India's" ."""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Turkiye", "12"),
+        ("türkiye", "12"),
+        ("TÜRKIYE", "12"),
+        ("Turkiy", ""),
+        ("cote d'ivoire", "4"),
+        ("strasse a.b", "5"),
+        ("Łodz", "6"),
+        ("МОСКВА", "7"),
+        ("India", "8"),
+        ("[a-z", ""),
+        ("...", ""),
+        ('"', ""),
+    ],
+)
+def test_a_server_finds_names_whatever_their_accents(name, found):
+    import pyoxigraph as ox
+
+    store = ox.Store()
+    store.load(NAMES.encode(), format=ox.RdfFormat.TURTLE)
+    iris = SparqlSource(asking(store)).called([name, "Nobody"])
+    assert sorted(iri[-1] for iri in iris if iri.startswith("https://x.")) == list(found)
+
+
 def test_what_there_is_not_is_told_as_of_a_folder(whole, asked):
     for options in ({"status": ["Done"]}, {"types": ["Party"]}, {"since": "soon"}, {"sources": ["Nobody"]}):
         with pytest.raises(GraphError) as expected:
@@ -115,6 +148,7 @@ def test_what_there_is_not_is_told_as_of_a_folder(whole, asked):
 
 COMMANDS = [
     ["events", "--status", "Occurred", "--format", "csv"],
+    ["show", "Russia"],
     ["rank", "--level", "state", "--format", "csv"],
     ["dyads", "--format", "json"],
     ["dyads", "--between", "India,Russia", "--by", "year"],
