@@ -93,6 +93,8 @@ UTTERANCES = frozenset(
         "release",
     ]
 )
+# Adjectives of what only somebody can be.
+PERSONAL = frozenset("ready willing unwilling able unable prepared determined eager reluctant keen".split())
 RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
@@ -100,13 +102,25 @@ MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in children(verb) if label(c) in ("nsubj", "csubj", "nsubj:outer")]
     return (
-        found
+        _nearest_name(found, verb)
         or _behind_date(verb)
         or _behind_opener(verb)
         or _before_auxiliary(verb)
         or _beside_participle(verb)
         or _behind_phrase(verb)
+        or _taken_for_empty(verb)
     )
+
+
+def _nearest_name(found: list[Token], verb: Token) -> list[Token]:
+    """Of two names before a verb the one next to it: the other is a dateline, or a body in a title ("Navy chief X")."""
+    names = [token for token in found if token.pos_ == "PROPN" and token.i < verb.i]
+    return [names[-1]] if len(names) > 1 and len(names) == len(found) else found
+
+
+def _taken_for_empty(verb: Token) -> list[Token]:
+    """The pronoun of an adjective that only somebody can be ("it was ready to talk"), taken for an empty subject."""
+    return [c for c in children(verb) if label(c) == "expl"] if verb.lemma_ in PERSONAL else []
 
 
 def _behind_opener(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
+from graph.extraction.clauses import PERSONAL
 from graph.extraction.grammar import children, label
 
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
@@ -117,7 +118,8 @@ class Pronouns:
 
     def thing(self, token: Token) -> list[Ref]:
         """Which state or body "it" is."""
-        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in self._impersonal):
+        empty = label(token) == "expl" and token.head.lemma_ not in PERSONAL
+        if token.lower_ == "it" and (empty or token.head.lemma_ in self._impersonal):
             return []  # stands for what is told, not for anybody
         best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
         return [] if best is None else [Ref(best, None, "pronoun")]
