@@ -225,7 +225,7 @@ def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
 
 def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     noun = predicate.token
-    poss = [c for c in children(noun) if label(c) == "nmod:poss"]
+    poss = [c for c in children(noun) if label(c) == "nmod:poss"] or _before_participle(noun)
     mod = [
         c
         for c in children(noun)
@@ -245,11 +245,19 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     _add_support(predicate, support_verbs)
 
 
+def _before_participle(noun: Token) -> list[Token]:
+    """Whose an event noun is, where the parse hung it on a participle between ("her much talked about visit")."""
+    verb = noun.head
+    between = verb.tag_ == "VBN" and label(noun).startswith("obl") and verb.i < noun.i
+    return [c for c in children(verb) if label(c) == "nmod:poss"] if between else []
+
+
 def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    taking_part = _taking_part(head)
+    named_anew = head.i != predicate.token.i and any(label(c) == "det" for c in children(predicate.token))
+    taking_part = [] if named_anew else _taking_part(head)  # "in the plot and the trial": not who plotted
     if taking_part:
         predicate.add("subj", taking_part)
         predicate.add("agent", taking_part)
