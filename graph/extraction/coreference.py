@@ -289,7 +289,7 @@ class Resolver:
 
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The Russian president": who holds that office in this article."""
-        if lemma not in self._offices:
+        if lemma not in self._offices or token.tag_ in ("NNS", "NNPS"):  # "two officials" are not that one
             return []
         owner = self.owners.acts_for(token)
         state = owner[0].entity if owner else None
