@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.clauses import MAX_STEPS, subjects
+from graph.extraction.clauses import MAX_STEPS, agents, subjects
 from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import children, is_passive, label, obliques, tokens
 from graph.knowledge import Knowledge
 
 OPENING, CLOSING = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"})
+MAX_INNER = 8  # tokens that a quotation may put in marks of its own
 MAX_QUOTE = 250  # tokens: a longer one is two unmatched marks
 
 
@@ -51,19 +52,59 @@ def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
     """Quotations with the reporting verb of each; one without a verb takes that of the sentence before it."""
     found: list[Quotation] = []
     opened: int | None = None
+    inner: set[int] = set()
     for token in tokens(doc):
+        if token.i in inner:
+            continue
         if "\n" in token.text and opened is not None and token.i - opened > MAX_QUOTE:
             opened = None
         if token.text in OPENING or (token.text == '"' and opened is None):
             opened = token.i
         elif opened is not None and (token.text in CLOSING or token.text == '"'):
+            inner = _quoted_inside(token)
+            if inner:
+                continue
             if 2 < token.i - opened <= MAX_QUOTE:
                 verb = _reporting_verb(doc, opened, token.i, speech_verbs)
                 if verb is None and found and not _gap(doc, found[-1].end + 1, opened):
                     verb = found[-1].verb
+                if verb is None:
+                    verb = _said_before(doc, opened, speech_verbs)
                 found.append(Quotation(opened + 1, token.i, verb))
             opened = None
     return found
+
+
+def _quoted_inside(mark: Token) -> set[int]:
+    """The straight marks around words that a quotation quotes ("The "free" vote ..."), or nothing: it ends here.
+
+    Which way a mark faces is told by the space beside it. The outer quotation must still end in the same paragraph.
+    """
+    if mark.text != '"' or not _faces_right(mark):
+        return set()
+    closing: list[int] = []
+    for token in mark.doc[mark.i + 1 : mark.i + MAX_QUOTE]:
+        if "\n" in token.text or len(closing) == 2:
+            break
+        if token.text == '"':
+            if _faces_right(token):
+                break
+            closing.append(token.i)
+    return {mark.i, closing[0]} if len(closing) == 2 and closing[0] - mark.i <= MAX_INNER else set()
+
+
+def _faces_right(mark: Token) -> bool:
+    before = mark.doc[mark.i - 1] if mark.i else None
+    return not mark.whitespace_ and (before is None or bool(before.whitespace_) or before.is_space)
+
+
+def _said_before(doc: Doc, start: int, speech_verbs: frozenset[str]) -> Token | None:
+    """The verb of saying that is the main one of the sentence right before a quotation ("X slammed it. "We ...")."""
+    first = doc[start].sent.start
+    if start - first > 1 or first == 0 or "\n" in doc[first - 1].text:
+        return None
+    verb = doc[first - 1].sent.root
+    return verb if _says(verb, speech_verbs) else None
 
 
 def _gap(doc: Doc, start: int, end: int) -> bool:
@@ -108,13 +149,41 @@ def find_reports(doc: Doc, speech_verbs: frozenset[str]) -> list[Report]:
         if verb.tag_ not in ("VBD", "VBZ", "VBN") or not _says(verb, speech_verbs) or not _closes(verb):
             continue
         index = verb.i - 1
-        while index > verb.sent.start and doc[index].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
+        while index > verb.sent.start and (
+            doc[index].pos_ in ("PROPN", "NOUN", "ADJ", "DET") or doc[index].lower_ == "of"
+        ):
             index -= 1
         words = verb.i - index - 1
         told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[verb.sent.start : index])
         if doc[index].text == "," and 0 < words < 9 and told and doc[verb.i - 1].pos_ in ("PROPN", "NOUN"):
-            found.append(Report(index, doc[verb.i - 1], verb))
+            own = (c for c in children(verb) if label(c) == "nsubj" and index < c.i < verb.i)
+            found.append(Report(index, next(own, doc[verb.i - 1]), verb))
     return found
+
+
+def find_closing_sources(doc: Doc) -> dict[int, tuple[int, Token]]:
+    """Where "..., according to X" ends a sentence, by the sentence's start: its first word's index, and X.
+
+    Parsers hang it on the last verb before it, whose clause may be only a part of what X is the source of.
+    """
+    found = {}
+    for token in tokens(doc):
+        if (
+            token.lower_ != "according"
+            or token.i < 2
+            or not any(t.text == "," for t in doc[token.i - 2 : token.i])
+        ):
+            continue
+        nouns = [token.head] if label(token) == "case" else [n for m, n in obliques(token) if m == "to"]
+        if nouns and all(t.is_punct or t.is_space for t in doc[nouns[0].right_edge.i + 1 : token.sent.end]):
+            found[token.sent.start] = (token.i, nouns[0])
+    return found
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether what a verb of saying tells is its own object ("TASS was the first; X has confirmed it")."""
+    kinds = {label(child) for child in children(verb)}
+    return {"nsubj", "obj"} <= kinds
 
 
 def _closes(verb: Token) -> bool:
@@ -152,6 +221,7 @@ class AttributionReader:
         self._sources = cues.words("attribution", "text_sources")
         self._nouns = cues.words("attribution", "speech_nouns")
         self._cues = cues.words("attribution", "cues")
+        self._carrying = cues.words("attribution", "carrying")
         self._telling = cues.words("attribution", "telling")
         self.quotations = find_quotations(doc, speech_verbs)
         self._starts = [quotation.start for quotation in self.quotations]
@@ -160,6 +230,7 @@ class AttributionReader:
             if quotation.verb is not None:
                 self.quoting[quotation.verb.i].append(quotation)
         self.reports = {report.verb.i: report for report in find_reports(doc, speech_verbs)}
+        self._closing = find_closing_sources(doc)
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in."""
@@ -176,7 +247,7 @@ class AttributionReader:
     def of(self, token: Token) -> Attribution:
         """The attribution of what this predicate tells; empty where the article itself says it."""
         chain = self._chain(token) or self._behind(token)
-        phrase = self._phrase(token)
+        phrase = self._phrase(token) or self._closed_by(token)
         if not chain:
             if phrase is not None:
                 return phrase
@@ -252,7 +323,7 @@ class AttributionReader:
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""
         for child in children(token):
-            if label(child) == "parataxis" and _says(child, self.speech_verbs):
+            if label(child) == "parataxis" and _says(child, self.speech_verbs) and not _has_object(child):
                 speaker = self._speaker(child)
                 if speaker is not None:
                     return speaker, child.text
@@ -297,6 +368,9 @@ class AttributionReader:
         """As in "According to X", "per X", "as per media reports" in the clause or its governors."""
         for _ in range(MAX_STEPS):
             for marker, noun in obliques(token):
+                carrier = self._carrier(noun) if marker == "in" else None
+                if carrier is not None:
+                    return carrier
                 if marker in self._cues or (marker == "per" and self._is_cue(noun)):
                     return self._source(noun, marker)
             for child in children(token):
@@ -309,8 +383,27 @@ class AttributionReader:
                     if source is not None:
                         return self._source(source, child.text)
             if token.head.i == token.i:
-                return None
+                break
             token = token.head
+        return None
+
+    def _closed_by(self, token: Token) -> Attribution | None:
+        """The source that ends a sentence, which it has all of what is told before it from."""
+        closing = self._closing.get(token.sent.start)
+        return (
+            self._source(closing[1], "according to") if closing is not None and token.i < closing[0] else None
+        )
+
+    def _carrier(self, noun: Token) -> Attribution | None:
+        """As in "X rejected it in a statement carried by Y": the medium through which it is known."""
+        if noun.lemma_.lower() not in self._nouns:
+            return None
+        for clause in children(noun):
+            if label(clause) == "acl" and clause.lemma_ in self._carrying:
+                for medium in agents(clause):
+                    entity = self._entity(medium)
+                    if entity is not None and self.resolver.cast.is_a(entity, "MediaOrganization"):
+                        return Attribution(entity, None, None, f"{clause.text} by")
         return None
 
     def _is_cue(self, noun: Token) -> bool:

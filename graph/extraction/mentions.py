@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from graph.extraction.gazetteer import Gazetteer, Known
-from graph.extraction.grammar import children, is_date, tokens
+from graph.extraction.grammar import WEEKDAYS, children, is_date, tokens
 from graph.knowledge import Knowledge
 from graph.knowledge.cues import Cues
 
@@ -61,28 +61,10 @@ _WEAPON = re.compile(
 _JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SURNAME_OFFICES = frozenset("king bishop judge pope prince major chief general".split())
-_CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
 )
+_CALENDAR = (WEEKDAYS | _MONTHS) - {"May"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +272,7 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
         kind = LABELS.get(ent.label_)
         if kind is None or not any(is_capitalised(t) for t in ent):
             continue
-        start, end = _trimmed(doc, ent.start, ent.end)
+        start, end = _trimmed(doc, _undated(doc, ent.start, ent.end), ent.end)
         if start < end and kind == "Person":
             start, end = _strip(doc, start, end, titles, leading, particles)
             end = _with_particles(doc, end, cues)
@@ -301,6 +283,12 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             yield from split
         else:
             yield Name(start, end, _typed(doc, start, end, kind, cues), None, 20)
+
+
+def _undated(doc: Doc, start: int, end: int) -> int:
+    """Where a name starts behind the day of a month that was taken for its first words ("On May 3 Kremlin ...")."""
+    day = end - start > 2 and doc[start].text in _MONTHS and doc[start + 1].text.isdigit()
+    return start + 2 if day and len(doc[start + 1]) < 3 else start
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

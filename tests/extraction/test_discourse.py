@@ -1,8 +1,10 @@
 """What tellings owe to each other: tones of what is said, aims, dates carried on, pronouns in a row."""
 
 import pytest
+from spacy.tokens import Doc
 
-from tests.extraction.docs import make_doc, read, told
+from graph.extraction.attribution import find_quotations
+from tests.extraction.docs import make_doc, read, told, vocab
 
 PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"), ("Luc Morel", "PERSON"))
 DAHL = "Siv/NNP/3/nsubj Dahl/NNP/1/flat"
@@ -211,3 +213,78 @@ def test_the_first_since_a_year_has_not_that_date():
         names=PEOPLE,
     )
     assert dates(doc)["Visit"] is None
+
+
+def test_a_date_stays_with_its_event_in_a_list():
+    doc = make_doc(
+        "They/PRP/2/nsubj include/VBP/0/ROOT the/DT/5/det Norwegian/JJ/5/amod visit/NN/2/obj to/IN/7/case "
+        "Chile/NNP/5/nmod in/IN/9/case May/NNP/2/obl 2030/CD/9/nmod ,/,/2/punct Dahl/NNP/14/nmod:poss "
+        "'s/POS/12/case visit/NN/5/appos to/IN/16/case Peru/NNP/14/nmod (/-LRB-/18/punct July/NNP/14/appos "
+        "2030/CD/18/nmod )/-RRB-/18/punct .",
+        names=PEOPLE,
+    )
+    assert sorted(str(event.date) for event in read(doc).events if event.type == "Visit") == [
+        "2030-05",
+        "2030-07",
+    ]
+
+
+def test_only_what_is_announced_has_the_date_behind_it():
+    said = (
+        "Norway/NNP/2/nsubj {}/VBD/0/ROOT Peru/NNP/4/compound visit/NN/2/obj on/IN/6/case Monday/NNP/2/obl ."
+    )
+    assert dates(make_doc(said.format("rejected=reject")))["Rejection"] == "2031-06-09"
+    assert dates(make_doc(said.format("announced=announce")))["Visit"] == "2031-06-16"
+
+
+def speech(doc):
+    """The acts of saying, and who says what stands in each sentence."""
+    found = read(doc)
+    names = {entity.key: entity.name for entity in found.entities}
+    types = {event.key: event.type for event in found.events}
+    return {types[c.asserts]: names.get(c.attributed_to) for c in found.claims if c.asserts in types}
+
+
+def test_words_in_marks_of_their_own_do_not_end_a_quotation():
+    text = 'Siv Dahl said, "The "free" vote failed."'
+    words = ["Siv", "Dahl", "said", ",", '"', "The", '"', "free", '"', "vote", "failed", ".", '"']
+    spaces = [True, True, False, True, False, True, False, False, True, True, False, False, False]
+    verbs = {2: "say", 10: "fail"}
+    doc = Doc(
+        vocab(),
+        words=words,
+        spaces=spaces,
+        pos=["VERB" if at in verbs else "X" for at in range(len(words))],
+        lemmas=[verbs.get(at, word) for at, word in enumerate(words)],
+        heads=[2] * len(words),
+        deps=["ROOT" if at == 2 else "dep" for at in range(len(words))],
+    )
+    assert doc.text == text
+    assert [(q.start, q.end, q.verb.text) for q in find_quotations(doc, frozenset({"say"}))] == [
+        (5, 12, "said")
+    ]
+
+
+def test_a_quotation_without_a_verb_is_by_who_was_told_to_speak_before_it():
+    doc = make_doc(
+        f"{DAHL} criticised=criticise/VBD/0/ROOT Chile/NNP/3/obj .",
+        "“/``/3/punct Norway/NNP/3/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/3/obj . ”/''/3/punct",
+        names=PEOPLE,
+    )
+    assert speech(doc)["MilitaryAttack"] == "Siv Dahl"
+
+
+def test_a_day_is_no_part_of_a_name_behind_it():
+    doc = make_doc(
+        "On/IN/2/case May/NNP/5/obl 3/CD/2/nummod Storting/NNP/5/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/5/obj .",
+        names=(("May 3 Storting", "GOVBODY"),),
+    )
+    assert "May 3 Storting" not in {entity.name for entity in read(doc).entities}
+
+
+def test_calling_a_thing_something_is_not_to_condemn_it():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj deems=deem/VBZ/0/ROOT the/DT/4/det support/NN/2/obj of/IN/6/case Peru/NNP/4/nmod "
+        "as/RB/8/advmod useful/JJ/4/amod .",
+    )
+    assert all("Criticism" not in event for event in told(read(doc)))

@@ -277,6 +277,26 @@ ATTRIBUTIONS = [
         "Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj .",
         (None, None, None, None),
     ),
+    (  # the source at the end stands for all that is told, wherever it is hung
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj to/TO/5/mark win/VB/2/advcl ,/,/5/punct "
+        "according/VBG/9/case to/IN/7/fixed Norway/NNP/5/obl ."),
+        ("Norway", None, None, "according to"),
+    ),
+    (  # who confirms it confirms something else
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj ;/:/2/punct Norway/NNP/6/nsubj "
+        "confirmed=confirm/VBD/2/parataxis it/PRP/6/obj ."),
+        (None, None, None, None),
+    ),
+    (
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj ,/,/2/punct the/DT/6/det Storting/NNP/9/nsubj "
+        "of/IN/8/case Norway/NNP/6/nmod said=say/VBD/3/acl ."),
+        ("Storting", None, None, "said"),
+    ),
+    (
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj in/IN/6/case a/DT/6/det statement/NN/2/obl "
+        "carried=carry/VBN/6/acl by/IN/9/case Reuters/NNP/7/obl ."),
+        ("Reuters", None, None, "carried by"),
+    ),
 ]  # fmt: skip
 
 
@@ -403,4 +423,4 @@ def test_reasons_for_what_is_passed_over():
 
 def test_the_number_of_cases():
     tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
-    assert sum(map(len, tables)) == 59
+    assert sum(map(len, tables)) == 63
