@@ -183,7 +183,9 @@ class EventFinder:
         self._without_reporter(predicate, filled)
         self._with_speaker(predicate, frame, filled, said)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
-        return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
+        names_only = self.statuses.only_names(predicate)
+        time = self.dating.of(predicate)
+        return Candidate(frame, predicate, filled, status, time, said, theme, quoted, names_only=names_only)
 
     def _with_speaker(self, predicate: Predicate, frame: Frame, filled: Filled, said: Attribution) -> None:
         """Whose official tells of "an exercise with X" takes part, where no other side is told."""
