@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
-from graph.extraction.attribution import Attribution, AttributionReader, Quotation
+from graph.extraction.attribution import Attribution, AttributionReader
 from graph.extraction.candidates import Candidate, Found, shortened
 from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
@@ -16,6 +16,7 @@ from graph.extraction.discourse import Discourse, rejection
 from graph.extraction.grammar import label
 from graph.extraction.mending import RoleMender
 from graph.extraction.predicates import Predicate, find_predicates
+from graph.extraction.sayings import Quotation
 from graph.extraction.status import StatusReader
 from graph.extraction.times import Time
 from graph.extraction.tone import ToneReader

@@ -246,7 +246,7 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
 
 
 def _before_participle(noun: Token) -> list[Token]:
-    """Whose an event noun is, where the parse hung it on a participle between ("her much talked about visit")."""
+    """Whose an event noun is, where the parse hung it on a participle between ("her much discussed visit")."""
     verb = noun.head
     between = verb.tag_ == "VBN" and label(noun).startswith("obl") and verb.i < noun.i
     return [c for c in children(verb) if label(c) == "nmod:poss"] if between else []

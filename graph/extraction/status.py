@@ -198,7 +198,7 @@ class StatusReader:
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve
             return self._verb(_served(head), speech, lasting, steps - 1)
-        if lemma in _RANKS and (copula := _copula_of(head)) is not None:  # "was the first to report it"
+        if lemma in _RANKS and (copula := _copula_of(head)) is not None:  # "was the first to tell it"
             return self._copula(copula)
         if head.pos_ == "ADJ" or (lemma in self.likely and head.tag_ == "VBN"):
             if lemma in self.likely:

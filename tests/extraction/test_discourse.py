@@ -3,7 +3,7 @@
 import pytest
 from spacy.tokens import Doc
 
-from graph.extraction.attribution import find_quotations
+from graph.extraction.sayings import find_quotations
 from tests.extraction.docs import make_doc, read, told, vocab
 
 PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"), ("Luc Morel", "PERSON"))

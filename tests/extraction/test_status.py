@@ -32,8 +32,10 @@ VERBS = [
     ("Dahl/NNP/4/nsubj will/MD/4/aux not/RB/4/advmod go/VB/0/ROOT .", "go", N),
     ("Neither/DT/2/det side/NN/3/nsubj signed=sign/VBD/0/ROOT .", "signed", N),
     (
-        "Peru/NNP/2/nsubj took=take/VBD/0/ROOT steps=step/NNS/2/obj to/TO/5/mark warn/VB/3/acl Chile/NNP/5/obj "
-        "by/IN/8/mark killing=kill/VBG/5/advcl Dahl/NNP/8/obj .",
+        (
+            "Peru/NNP/2/nsubj took=take/VBD/0/ROOT steps=step/NNS/2/obj to/TO/5/mark warn/VB/3/acl Chile/NNP/5/obj "
+            "by/IN/8/mark killing=kill/VBG/5/advcl Dahl/NNP/8/obj ."
+        ),
         "killing",
         O,
     ),
