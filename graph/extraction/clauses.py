@@ -21,51 +21,11 @@ from graph.extraction.grammar import (
 
 # Verbs whose object, not whose subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "allow",
-        "permit",
-        "force",
-        "persuade",
-        "invite",
-        "encourage",
-        "require",
-        "request",
-        "press",
-        "push",
-        "compel",
-        "enable",
-        "help",
-        "advise",
-        "instruct",
-        "direct",
-        "beg",
-        "implore",
-        "pressure",
-        "oblige",
-        "warn",
-        "authorize",
-        "authorise",
-        "want",
-        "expect",
-        "cause",
-        "lead",
-        "prompt",
-        "convince",
-        "forbid",
-        "get",
-        "call",
-        "appeal",
-        "demand",
-        "commission",
-        "task",
-        "tap",
-        "appoint",
-        "nominate",
-    ]
+    (
+        "urge ask tell order allow permit force persuade invite encourage require request press push compel enable "
+        "help advise instruct direct beg implore pressure oblige warn authorize authorise want expect cause lead "
+        "prompt convince forbid get call appeal demand commission task tap appoint nominate"
+    ).split()
 )
 # Verbs whose object does what stands behind "of", "for" or "from" ("accused X of hiding it").
 SAYING = frozenset("adding noting stressing insisting saying arguing".split())
@@ -247,12 +207,20 @@ def objects(verb: Token) -> list[Token]:
         pronouns = [
             c for c in children(verb) if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")
         ]
-        found = [] if pronouns else [verb.head]
+        found = [] if pronouns or _belongs_below(verb) else [verb.head]
     if not found and not passive:
         found = _shared_object(verb)
     if label(verb) == "amod" and any(label(c) == "aux" for c in children(verb)):
         found = [verb.head]
     return [_through_relative(verb, token) for token in found if token.ent_type_ != "DATE"]
+
+
+def _belongs_below(verb: Token) -> bool:
+    """Whether what a relative clause is on is the object of the verb below ("links that they want to build")."""
+    below = (c for c in children(verb) if label(c) in ("xcomp", "ccomp"))
+    return any(
+        label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for clause in below for c in children(clause)
+    )
 
 
 def _shared_object(verb: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from graph.extraction.cast import Cast, Ref
 from graph.extraction.clauses import MAX_STEPS, subjects
 from graph.extraction.grammar import children, conjuncts, label, obliques, tokens, word
 from graph.extraction.groups import GROUP_WORDS, Groups
+from graph.extraction.mentions import office_at
 from graph.extraction.owners import Owners
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
@@ -41,7 +42,7 @@ class Resolver:
         self._pronouns = Pronouns(cast, self)
         self.owners = Owners(cast, self)
         self._groups = Groups(cast, self)
-        self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
+        self.holders: dict[tuple[str, int | None], int] = {}  # (office or its last word, state) -> person
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
@@ -293,9 +294,10 @@ class Resolver:
             return []
         owner = self.owners.acts_for(token)
         state = owner[0].entity if owner else None
-        person = self.holders.get((lemma, state))
+        office = office_at(token, self.cast.knowledge)  # "the prime minister" is not any minister
+        person = self.holders.get((office, state))
         if person is None and state is None and self._definite(token) and token.tag_ == "NN":
-            fitting = {p for (office, _), p in self.holders.items() if office == lemma}
+            fitting = {p for (held, _), p in self.holders.items() if held == office}
             person = fitting.pop() if len(fitting) == 1 else self._recent(token, lambda i: i in fitting, 120)
         return [] if person is None else [Ref(person, None, "nominal")]
 

@@ -98,6 +98,15 @@ def is_position(token: Token, cues: Cues) -> bool:
     return token.lower_ in cues.words("positions", "heads")
 
 
+def office_at(token: Token, knowledge: Knowledge) -> str:
+    """The name of the office that a noun is the head of, in lower case ("deputy foreign minister")."""
+    modifiers = knowledge.cues.words("positions", "modifiers")
+    first = token.i
+    while first > 0 and token.doc[first - 1].lower_ in modifiers:
+        first -= 1
+    return " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()])
+
+
 def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Name]:
     """The names of a document, disjoint and in text order.
 

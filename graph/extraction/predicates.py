@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.clauses import OBJECT_CONTROL, UTTERANCES, authors, objects, subjects
+from graph.extraction.clauses import OBJECT_CONTROL, RELATIVE_PRONOUNS, UTTERANCES, authors, objects, subjects
 from graph.extraction.grammar import (
     children,
     conjuncts,
@@ -254,6 +254,14 @@ def _before_participle(noun: Token) -> list[Token]:
 
 def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
+    filed = _filed(predicate.token, support_verbs)
+    if filed is not None:
+        predicate.support = filed
+        predicate.slots["subj"] = subjects(filed)  # and not "it" of "it was the protest that ..."
+        predicate.add("agent", predicate.slots["subj"])
+        for marker, other in obliques(filed):
+            predicate.add(marker, [other])
+        return
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
     named_anew = head.i != predicate.token.i and any(label(c) == "det" for c in children(predicate.token))
@@ -279,6 +287,17 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
         for marker, other in obliques(verb):
             if not (passive and marker == "by"):
                 predicate.add(marker, [other])
+
+
+def _filed(noun: Token, support_verbs: Collection[str]) -> Token | None:
+    """The supporting verb of a relative clause whose object an event noun is ("the protest that X lodged with Y")."""
+    for clause in children(noun):
+        if label(clause) != "acl:relcl" or clause.lemma_.lower() not in support_verbs or is_passive(clause):
+            continue
+        elsewhere = any(c.lower_ in RELATIVE_PRONOUNS and label(c) != "obj" for c in children(clause))
+        if noun in objects(clause) and not elsewhere:
+            return clause
+    return None
 
 
 def _taking_part(noun: Token) -> list[Token]:

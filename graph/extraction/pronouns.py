@@ -43,6 +43,8 @@ class Pronouns:
     def __init__(self, cast: Cast, meaning: Meaning) -> None:
         self.cast, self.meaning = cast, meaning
         self.doc = cast.doc
+        self._heads = cast.knowledge.cues.words("positions", "leaders")
+        self._heads |= cast.knowledge.cues.words("positions", "offices_of_state")
         self._impersonal = cast.knowledge.cues.words("pronouns", "impersonal_verbs")
 
     def _candidates(self, token: Token, classes: tuple[str, ...], sentences: int) -> list[tuple[int, Token]]:
@@ -97,11 +99,31 @@ class Pronouns:
             for e, t in self._candidates(token, ("Person",), 2)
             if self.cast.clusters[e].female in (None, female)
         ]
+        unnamed = self._unnamed_holder(token)
+        if unnamed is not None:
+            return [unnamed]
         best = self._best(token, fitting)
         if best is None:
             return []
         self.cast.clusters[best].female = female
         return [Ref(best, None, "pronoun")]
+
+    def _unnamed_holder(self, token: Token) -> Ref | None:
+        """As in "Norway's prime minister met them, his office said": the state of a subject that only has an office."""
+        before = range(token.sent.start, token.i)
+        if any(i in self.cast.at and self.cast.is_a(self.cast.at[i].entity, "Person") for i in before):
+            return None
+        for index in before:
+            subject = self.doc[index]
+            if (
+                label(subject) == "nsubj"
+                and subject.lemma_.lower() in self._heads
+                and index not in self.cast.at
+            ):
+                refs = self.meaning.settled(index)
+                if refs and not self.cast.is_a(refs[0].entity, "Person"):
+                    return Ref(refs[0].entity, None, "pronoun")
+        return None
 
     def _ahead(self, token: Token) -> int | None:
         """The subject that a phrase before it speaks of already ("After her talks, X left")."""

@@ -48,6 +48,7 @@ class StatusReader:
         self.wanting, self.weighing = words("wanting_support"), words("weighing_support")
         self.awaiting, self.warding = words("awaiting_verbs"), words("warding_verbs")
         self.barring, self.siding = words("barring_verbs"), words("siding_verbs")
+        self.ending = words("ending_verbs")
         self.certain = words("would_is_planned")
 
     def of(self, predicate: Predicate, *, speech: bool = False, lasting: bool = False) -> Status:
@@ -338,6 +339,8 @@ class StatusReader:
         """What the supporting verb says of the noun: its own status, bent by its meaning."""
         lemma = verb.lemma_.lower()
         own = self._verb(verb, False, lasting)
+        if lasting and lemma in self.ending and own in _IRREALIS:
+            return Status.ONGOING  # what somebody wants to end goes on
         if own is Status.NEGATED or own in _IRREALIS:
             return own
         if lemma in self.cancelling or (lemma == "call" and particle(verb) == "off"):

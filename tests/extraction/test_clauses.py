@@ -199,7 +199,13 @@ SUBJECTS = [
     (HIS_WILL, "leave", "It"),
     (HIS_WILL.replace("ready", "hard"), "leave", ""),
 ]
+LINKS = (
+    "The/DT/2/det links=link/NNS/8/nsubj that/WDT/7/obj Norway/NNP/5/nsubj wants=want/VBZ/2/acl:relcl to/TO/7/mark "
+    "build/VB/5/xcomp failed=fail/VBD/0/ROOT ."
+)
 OBJECTS = [
+    (LINKS, "wants", ""),
+    (LINKS, "build", "links"),
     (VISIT, "visited", "Peru"),
     (PASSIVE, "praised", "Peru"),
     (EXPECTED, "visit", "Peru"),
@@ -243,4 +249,4 @@ def test_the_author_of_a_letter_blames():
 
 
 def test_the_number_of_cases():
-    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 64
+    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 66

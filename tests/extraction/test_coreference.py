@@ -30,6 +30,7 @@ OWNERS = [
     (["Soldiers=soldier/NNS/4/nsubj in/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Soldiers", ""),
     (["Soldiers=soldier/NNS/4/nsubj from/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Soldiers", "Norway"),
     (["Envoys=envoy/NNS/4/nsubj to/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Envoys", ""),
+    (["Norwegian/JJ/2/amod drones=drone/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "drones", "Norway"),
     (["Hamas/NNP/2/compound fighters=fighter/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "fighters", "Hamas"),
     (["Norwegian/JJ/2/amod fighters=fighter/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "fighters", ""),
     (["Norwegian/JJ/2/amod soldiers=soldier/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "soldiers", "Norway"),
@@ -96,4 +97,4 @@ def test_who_is_taken_up(parses, word, expected):
 
 
 def test_the_number_of_cases():
-    assert len(OWNERS) + len(TAKEN_UP) == 37
+    assert len(OWNERS) + len(TAKEN_UP) == 38

@@ -288,3 +288,15 @@ def test_calling_a_thing_something_is_not_to_condemn_it():
         "as/RB/8/advmod useful/JJ/4/amod .",
     )
     assert all("Criticism" not in event for event in told(read(doc)))
+
+
+def test_the_prime_minister_is_not_any_minister():
+    known = (
+        "Norway/NNP/5/nmod:poss 's/POS/1/case defence/NN/4/compound minister/NN/5/nmod:desc Siv/NNP/7/nsubj "
+        "Dahl/NNP/5/flat slept=sleep/VBD/0/ROOT ."
+    )
+    later = "The/DT/4/det Norwegian/JJ/4/amod {} minister/NN/5/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/5/obj ."
+    prime = told(read(make_doc(known, later.format("prime/JJ/4/amod"), names=PEOPLE)))
+    assert prime == ["Criticism(actor Norway, target Peru) occurred"]
+    same = told(read(make_doc(known, later.format("defence/NN/4/compound"), names=PEOPLE)))
+    assert same == ["Criticism(actor Siv Dahl, target Peru) occurred"]
