@@ -117,7 +117,7 @@ class EventFinder:
         before = range(predicate.token.sent.start, report.comma)
         if all(self.cast.at[i].entity != speaker.entity for i in before if i in self.cast.at):
             for role, refs in filled.roles.items():
-                filled.roles[role] = [ref for ref in refs if ref.entity != speaker.entity]
+                filled.roles[role] = [r for r in refs if r.entity != speaker.entity or r.kind == "pronoun"]
 
     def _said_here(self, quotation: Quotation, verb: Token) -> Token:
         """The main word of the part of a quotation that stands in its verb's sentence, else of its first sentence."""

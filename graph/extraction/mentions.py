@@ -281,7 +281,7 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
         kind = LABELS.get(ent.label_)
         if kind is None or not any(is_capitalised(t) for t in ent):
             continue
-        start, end = _trimmed(doc, _undated(doc, ent.start, ent.end), ent.end)
+        start, end = _trimmed(doc, _behind_seat(doc, _undated(doc, ent.start, ent.end), ent.end), ent.end)
         if start < end and kind == "Person":
             start, end = _strip(doc, start, end, titles, leading, particles)
             end = _with_particles(doc, end, cues)
@@ -298,6 +298,14 @@ def _undated(doc: Doc, start: int, end: int) -> int:
     """Where a name starts behind the day of a month that was taken for its first words ("On May 3 Kremlin ...")."""
     day = end - start > 2 and doc[start].text in _MONTHS and doc[start + 1].text.isdigit()
     return start + 2 if day and len(doc[start + 1]) < 3 else start
+
+
+def _behind_seat(doc: Doc, start: int, end: int) -> int:
+    """Where a name starts behind its seat ("Oslo-based Nansen Institute")."""
+    for index in range(end - 2, start, -1):
+        if doc[index].lower_.lstrip("-") == "based" and "-" in doc[index - 1 : index + 1].text:
+            return index + 1
+    return start
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

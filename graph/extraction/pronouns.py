@@ -85,7 +85,8 @@ class Pronouns:
         scores: dict[int, float] = {}
         for entity, at in candidates:
             weight = 1.0 / (1 + (token.i - at.i) / 25) + (prominent if _is_subject(at) else 0)
-            scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
+            distance = 1 + 0.35 * _sentences_between(at, token) + (0.6 if _new_paragraph(at, token) else 0)
+            scores[entity] = max(scores.get(entity, 0.0), weight / distance)
         return max(scores, key=scores.__getitem__, default=None)
 
     def person(self, token: Token) -> list[Ref]:
@@ -177,6 +178,12 @@ def _is_subject(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _new_paragraph(one: Token, other: Token) -> bool:
+    """Whether a line between two tokens ends with its sentence: what is spoken of may change there."""
+    doc = one.doc
+    return any("\n" in doc[i].text and bool(doc[i + 1].is_sent_start) for i in range(one.i, other.i))
 
 
 def _sentences_between(one: Token, other: Token) -> int:

@@ -300,3 +300,55 @@ def test_the_prime_minister_is_not_any_minister():
     assert prime == ["Criticism(actor Norway, target Peru) occurred"]
     same = told(read(make_doc(known, later.format("defence/NN/4/compound"), names=PEOPLE)))
     assert same == ["Criticism(actor Siv Dahl, target Peru) occurred"]
+
+
+def test_who_speaks_of_himself_keeps_his_part_in_what_he_is_reported_to_say():
+    doc = make_doc(
+        "“/``/3/punct We/PRP/3/nsubj warned=warn/VBD/9/ccomp Peru/NNP/3/obj ”/''/3/punct , Siv/NNP/9/nsubj "
+        "Dahl/NNP/7/flat said=say/VBD/0/ROOT .",
+        names=PEOPLE,
+    )
+    assert "Threat(actor Siv Dahl, target Peru) occurred" in told(read(doc))
+
+
+def test_who_advocates_that_others_do_it_appeals_to_them():
+    doc = make_doc(
+        f"{DAHL} advocated=advocate/VBD/0/ROOT that/IN/7/mark Peru/NNP/7/nsubj should/MD/7/aux rest/VB/3/ccomp .",
+        names=PEOPLE,
+    )
+    assert told(read(doc)) == ["Appeal(actor Siv Dahl, target Peru) occurred"]
+
+
+def test_the_seat_of_a_body_is_no_part_of_its_name():
+    doc = make_doc(
+        "The/DT/6/det Oslo/NNP/4/obl -/HYPH/4/punct based=base/VBN/6/amod Nansen/NNP/6/compound Circle/NNP/7/nsubj "
+        "praised=praise/VBD/0/ROOT Peru/NNP/7/obj .",
+        names=(("Oslo - based Nansen Circle", "ORG"),),
+    )
+    assert {"Nansen Circle", "Oslo"} <= {entity.name for entity in read(doc).entities}
+
+
+def with_lines(doc):
+    """The same document with a line break for each ¶."""
+    return Doc(
+        doc.vocab,
+        words=[token.text.replace("¶", "\n") for token in doc],
+        spaces=[bool(token.whitespace_) and token.text != "¶" for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=["SPACE" if token.text == "¶" else token.pos_ for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+        heads=[token.head.i for token in doc],
+        deps=[token.dep_ for token in doc],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
+    )
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("¶/_SP/3/dep", "Ana Quispe"), (".", "Siv Dahl")])
+def test_a_pronoun_means_somebody_of_its_own_paragraph(mark, expected):
+    doc = make_doc(
+        f"{DAHL} slept=sleep/VBD/0/ROOT there/RB/3/advmod well/RB/3/advmod and/CC/7/cc long/RB/5/conj . {mark}",
+        "Norway/NNP/2/nsubj named=name/VBD/0/ROOT Ana/NNP/2/obj Quispe/NNP/3/flat .",
+        "He/PRP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj .",
+        names=PEOPLE,
+    )
+    assert told(read(with_lines(doc))) == [f"Criticism(actor {expected}, target Peru) occurred"]
