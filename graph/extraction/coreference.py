@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.clauses import MAX_STEPS, subjects
+from graph.extraction.clauses import MAX_STEPS, UTTERANCES, authors, subjects
 from graph.extraction.grammar import children, conjuncts, label, obliques, tokens, word
 from graph.extraction.groups import GROUP_WORDS, Groups
 from graph.extraction.mentions import office_at
@@ -18,6 +18,10 @@ from graph.extraction.owners import Owners
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
+
+
+COUNTING = frozenset("one some many most both several all none".split())
+REACH = 250  # tokens within which "the statement" takes up a statement
 
 
 class Resolver:
@@ -174,6 +178,7 @@ class Resolver:
             or self._included(token)
             or self._holder(token, lemma)
             or self._acted_for(token, lemma)
+            or self._author(token, lemma)
             or self._last_of_class(token, lemma)
         )
 
@@ -236,16 +241,7 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
-        counts = token.pos_ == "NUM" or token.lower_ in (
-            "one",
-            "some",
-            "many",
-            "most",
-            "both",
-            "several",
-            "all",
-            "none",
-        )
+        counts = token.pos_ == "NUM" or token.lower_ in COUNTING
         if not found and counts:  # "one of these groups, the X", "eleven of the council's members"
             of = [n for m, n in obliques(token) if m == "of"]
             found = [r for n in of for r in self._apposed(n) or self.acting_for(n)]
@@ -283,6 +279,21 @@ class Resolver:
                 return [ref]
             if body and self.cast.is_a(ref.entity, "Organization", "Bloc"):  # "the Mercosur trading group"
                 return [ref]
+        return []
+
+    def _author(self, token: Token, lemma: str) -> list[Ref]:
+        """As in "The statement said": whose the last such text was ("in a statement, X ...", "X's statement")."""
+        if lemma not in UTTERANCES or token.tag_ != "NN" or not label(token).startswith("nsubj"):
+            return []
+        marks = {c.lower_ for c in children(token)}
+        if not marks & {"the", "this"} or any(c.i in self.cast.at for c in children(token)):
+            return []
+        for index in range(token.i - 1, max(-1, token.i - REACH), -1):
+            other = self.doc[index]
+            if other.lemma_.lower() == lemma and other.pos_ == "NOUN":
+                told = [r for t in authors(other) if t.i != index for r in self.entities(t)]
+                if told:
+                    return [Ref(r.entity, None, "nominal") for r in told]
         return []
 
     def _definite(self, token: Token) -> bool:

@@ -220,7 +220,9 @@ def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from obliques(verb)
     for child in children(verb):
         if label(child) in ("xcomp", "compound:prt", "advmod"):
-            yield from obliques(child)
+            named = verb.lemma_.lower() in NAMERS and child.pos_ in ("NOUN", "ADJ")
+            if not named:  # "called it an insult to X" is no call to X
+                yield from obliques(child)
 
 
 def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:

@@ -352,3 +352,24 @@ def test_a_pronoun_means_somebody_of_its_own_paragraph(mark, expected):
         names=PEOPLE,
     )
     assert told(read(with_lines(doc))) == [f"Criticism(actor {expected}, target Peru) occurred"]
+
+
+def test_what_the_statement_says_is_by_its_author_and_no_statement_more():
+    doc = make_doc(
+        "In/IN/3/case a/DT/3/det statement/NN/6/obl Siv/NNP/6/nsubj Dahl/NNP/4/flat condemned=condemn/VBD/0/ROOT "
+        "Chile/NNP/6/obj .",
+        "The/DT/2/det statement/NN/4/nsubj also/RB/4/advmod said=say/VBD/0/ROOT Norway/NNP/6/nsubj "
+        "invaded=invade/VBD/4/ccomp Peru/NNP/6/obj .",
+        names=PEOPLE,
+    )
+    assert speech(doc)["MilitaryAttack"] == "Siv Dahl"
+    assert "Statement" not in speech(doc)
+
+
+def test_who_speaks_against_the_attack_criticises_the_attacker():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/2/obj .",
+        f"{DAHL} spoke=speak/VBD/0/ROOT out/RP/3/compound:prt against/IN/7/case the/DT/7/det attack/NN/3/obl .",
+        names=PEOPLE,
+    )
+    assert "Criticism(actor Siv Dahl, target Norway) occurred" in told(read(doc))

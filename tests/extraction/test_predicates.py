@@ -217,6 +217,8 @@ CONSTRUCTIONS = [
       "Chile/NNP/5/obl ended=end/VBD/0/ROOT ."), "talks", "noun", {"subj": "Norway", "with": "Chile"}),
     (("The/DT/2/det talks=talk/NNS/8/nsubj in/IN/4/case which/WDT/6/obl Norway/NNP/6/nsubj held=hold/VBD/2/acl:relcl "
       "firm/RB/6/advmod ended=end/VBD/0/ROOT ."), "talks", "noun", {"subj": ""}),
+    (("Dahl/NNP/2/nsubj called=call/VBD/0/ROOT it/PRP/2/obj an/DT/5/det insult/NN/2/xcomp on/IN/7/case Peru/NNP/5/nmod "
+      "."), "called", "verb", {"obj": "it", "comp": "insult", "on": ""}),
     ("Dahl/NNP/2/nsubj fell=fall/VBD/0/ROOT the/DT/4/det order/NN/5/compound swift/JJ/2/xcomp .",
      "fell", "verb", {"obj": "", "comp": "swift"}),
 ]  # fmt: skip
@@ -242,4 +244,4 @@ def test_the_support_verb_is_kept():
 
 
 def test_the_number_of_cases():
-    assert len(SLOTS) + len(CONSTRUCTIONS) == 56
+    assert len(SLOTS) + len(CONSTRUCTIONS) == 57
