@@ -12,13 +12,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.clauses import MAX_STEPS, subjects
+from graph.extraction.clauses import MAX_STEPS, agents, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, is_passive, label, obliques, tokens
+from graph.extraction.grammar import children, is_passive, label, obliques
+from graph.extraction.sayings import (
+    CLOSING,
+    Quotation,
+    Report,
+    find_closing_sources,
+    find_quotations,
+    find_reports,
+    has_object,
+    says,
+)
 from graph.knowledge import Knowledge
-
-OPENING, CLOSING = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"})
-MAX_QUOTE = 250  # tokens: a longer one is two unmatched marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,95 +43,6 @@ class Attribution:
     reporter: int | None = None
     text: str | None = None
     cue: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """The tokens between a pair of quotation marks, half-open, and the verb that introduces them."""
-
-    start: int
-    end: int
-    verb: Token | None
-
-
-def find_quotations(doc: Doc, speech_verbs: frozenset[str]) -> list[Quotation]:
-    """Quotations with the reporting verb of each; one without a verb takes that of the sentence before it."""
-    found: list[Quotation] = []
-    opened: int | None = None
-    for token in tokens(doc):
-        if "\n" in token.text and opened is not None and token.i - opened > MAX_QUOTE:
-            opened = None
-        if token.text in OPENING or (token.text == '"' and opened is None):
-            opened = token.i
-        elif opened is not None and (token.text in CLOSING or token.text == '"'):
-            if 2 < token.i - opened <= MAX_QUOTE:
-                verb = _reporting_verb(doc, opened, token.i, speech_verbs)
-                if verb is None and found and not _gap(doc, found[-1].end + 1, opened):
-                    verb = found[-1].verb
-                found.append(Quotation(opened + 1, token.i, verb))
-            opened = None
-    return found
-
-
-def _gap(doc: Doc, start: int, end: int) -> bool:
-    """Whether a new paragraph, or much other text, lies between two quotations."""
-    return end - start > 45 or (any("\n" in doc[i].text for i in range(start, end)) and end - start > 3)
-
-
-def _reporting_verb(doc: Doc, start: int, end: int, speech_verbs: frozenset[str]) -> Token | None:
-    """The verb of saying just outside a quotation, in its first or last sentence."""
-    first, last = doc[start].sent, doc[end].sent
-    follows = doc[end - 1].text in ("!", "?", ",")
-    for index in range(end + 1, min(len(doc), end + 8)):
-        token = doc[index]
-        if "\n" in token.text:
-            break
-        if (follows or token.sent in (first, last)) and _says(token, speech_verbs):
-            return token
-    for index in range(start - 1, max(-1, start - 25), -1):
-        if doc[index].sent not in (first, last):
-            break
-        if _says(doc[index], speech_verbs):
-            return doc[index]
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A reporting clause at the end of what it reports: ``comma`` parts the two, ``speaker`` is before ``verb``."""
-
-    comma: int
-    speaker: Token
-    verb: Token
-
-
-def find_reports(doc: Doc, speech_verbs: frozenset[str]) -> list[Report]:
-    """Reporting clauses read off the surface ("..., Foreign Minister A confirmed on Thursday").
-
-    Parsers hang them on the last noun before the comma, and lose who speaks.
-    """
-    found = []
-    for verb in tokens(doc):
-        if verb.tag_ not in ("VBD", "VBZ", "VBN") or not _says(verb, speech_verbs) or not _closes(verb):
-            continue
-        index = verb.i - 1
-        while index > verb.sent.start and doc[index].pos_ in ("PROPN", "NOUN", "ADJ", "DET"):
-            index -= 1
-        words = verb.i - index - 1
-        told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[verb.sent.start : index])
-        if doc[index].text == "," and 0 < words < 9 and told and doc[verb.i - 1].pos_ in ("PROPN", "NOUN"):
-            found.append(Report(index, doc[verb.i - 1], verb))
-    return found
-
-
-def _closes(verb: Token) -> bool:
-    """Whether nothing that is said stands behind a verb of saying: the sentence ends, or a time or place follows."""
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return after is None or after.is_punct or after.lower_ in ("on", "in", "at", "after", "late", "earlier")
-
-
-def _says(token: Token, speech_verbs: frozenset[str]) -> bool:
-    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in speech_verbs
 
 
 class AttributionReader:
@@ -152,6 +70,7 @@ class AttributionReader:
         self._sources = cues.words("attribution", "text_sources")
         self._nouns = cues.words("attribution", "speech_nouns")
         self._cues = cues.words("attribution", "cues")
+        self._carrying = cues.words("attribution", "carrying")
         self._telling = cues.words("attribution", "telling")
         self.quotations = find_quotations(doc, speech_verbs)
         self._starts = [quotation.start for quotation in self.quotations]
@@ -160,6 +79,7 @@ class AttributionReader:
             if quotation.verb is not None:
                 self.quoting[quotation.verb.i].append(quotation)
         self.reports = {report.verb.i: report for report in find_reports(doc, speech_verbs)}
+        self._closing = find_closing_sources(doc)
 
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation that a token stands in."""
@@ -176,7 +96,7 @@ class AttributionReader:
     def of(self, token: Token) -> Attribution:
         """The attribution of what this predicate tells; empty where the article itself says it."""
         chain = self._chain(token) or self._behind(token)
-        phrase = self._phrase(token)
+        phrase = self._phrase(token) or self._closed_by(token)
         if not chain:
             if phrase is not None:
                 return phrase
@@ -252,14 +172,14 @@ class AttributionReader:
     def _aside(self, token: Token) -> tuple[Token | None, str] | None:
         """A reporting clause hung on a token: "..., Marot said"."""
         for child in children(token):
-            if label(child) == "parataxis" and _says(child, self.speech_verbs):
+            if label(child) == "parataxis" and says(child, self.speech_verbs) and not has_object(child):
                 speaker = self._speaker(child)
                 if speaker is not None:
                     return speaker, child.text
         return None
 
     def _reports(self, verb: Token, content: Token, kind: str) -> bool:
-        if not _says(verb, self.speech_verbs):
+        if not says(verb, self.speech_verbs):
             return False
         if kind in ("ccomp", "parataxis"):
             return True
@@ -297,6 +217,9 @@ class AttributionReader:
         """As in "According to X", "per X", "as per media reports" in the clause or its governors."""
         for _ in range(MAX_STEPS):
             for marker, noun in obliques(token):
+                carrier = self._carrier(noun) if marker == "in" else None
+                if carrier is not None:
+                    return carrier
                 if marker in self._cues or (marker == "per" and self._is_cue(noun)):
                     return self._source(noun, marker)
             for child in children(token):
@@ -309,8 +232,27 @@ class AttributionReader:
                     if source is not None:
                         return self._source(source, child.text)
             if token.head.i == token.i:
-                return None
+                break
             token = token.head
+        return None
+
+    def _closed_by(self, token: Token) -> Attribution | None:
+        """The source that ends a sentence, which it has all of what is told before it from."""
+        closing = self._closing.get(token.sent.start)
+        return (
+            self._source(closing[1], "according to") if closing is not None and token.i < closing[0] else None
+        )
+
+    def _carrier(self, noun: Token) -> Attribution | None:
+        """As in "X rejected it in a statement carried by Y": the medium through which it is known."""
+        if noun.lemma_.lower() not in self._nouns:
+            return None
+        for clause in children(noun):
+            if label(clause) == "acl" and clause.lemma_ in self._carrying:
+                for medium in agents(clause):
+                    entity = self._entity(medium)
+                    if entity is not None and self.resolver.cast.is_a(entity, "MediaOrganization"):
+                        return Attribution(entity, None, None, f"{clause.text} by")
         return None
 
     def _is_cue(self, noun: Token) -> bool:

@@ -32,6 +32,7 @@ class Candidate:
         attribution: who says so.
         theme: the topic in the article's words.
         quoted: the main words of further sentences that the speaker is quoted with.
+        names_only: whether the trigger takes up an event and does not say whether it happened.
         tone: the class that the tone of what is said makes of a bare act of saying, or None.
     """
 
@@ -44,6 +45,7 @@ class Candidate:
     theme: str | None
     quoted: tuple[Token, ...] = ()
     tone: str | None = None
+    names_only: bool = False
 
     @property
     def type(self) -> str:

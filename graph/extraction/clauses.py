@@ -21,51 +21,11 @@ from graph.extraction.grammar import (
 
 # Verbs whose object, not whose subject, does what their infinitive says.
 OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "order",
-        "allow",
-        "permit",
-        "force",
-        "persuade",
-        "invite",
-        "encourage",
-        "require",
-        "request",
-        "press",
-        "push",
-        "compel",
-        "enable",
-        "help",
-        "advise",
-        "instruct",
-        "direct",
-        "beg",
-        "implore",
-        "pressure",
-        "oblige",
-        "warn",
-        "authorize",
-        "authorise",
-        "want",
-        "expect",
-        "cause",
-        "lead",
-        "prompt",
-        "convince",
-        "forbid",
-        "get",
-        "call",
-        "appeal",
-        "demand",
-        "commission",
-        "task",
-        "tap",
-        "appoint",
-        "nominate",
-    ]
+    (
+        "urge ask tell order allow permit force persuade invite encourage require request press push compel enable "
+        "help advise instruct direct beg implore pressure oblige warn authorize authorise want expect cause lead "
+        "prompt convince forbid get call appeal demand commission task tap appoint nominate"
+    ).split()
 )
 # Verbs whose object does what stands behind "of", "for" or "from" ("accused X of hiding it").
 SAYING = frozenset("adding noting stressing insisting saying arguing".split())
@@ -93,6 +53,8 @@ UTTERANCES = frozenset(
         "release",
     ]
 )
+# Adjectives of what only somebody can be.
+PERSONAL = frozenset("ready willing unwilling able unable prepared determined eager reluctant keen".split())
 RELATIVE_PRONOUNS = frozenset(["who", "whom", "which", "that"])
 MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and hostile text must stay cheap
 
@@ -100,13 +62,25 @@ MAX_STEPS = 12  # bound on walks up a tree: longer chains are parse errors, and 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in children(verb) if label(c) in ("nsubj", "csubj", "nsubj:outer")]
     return (
-        found
+        _nearest_name(found, verb)
         or _behind_date(verb)
         or _behind_opener(verb)
         or _before_auxiliary(verb)
         or _beside_participle(verb)
         or _behind_phrase(verb)
+        or _taken_for_empty(verb)
     )
+
+
+def _nearest_name(found: list[Token], verb: Token) -> list[Token]:
+    """Of two names before a verb the one next to it: the other is a dateline, or a body in a title ("Navy chief X")."""
+    names = [token for token in found if token.pos_ == "PROPN" and token.i < verb.i]
+    return [names[-1]] if len(names) > 1 and len(names) == len(found) else found
+
+
+def _taken_for_empty(verb: Token) -> list[Token]:
+    """The pronoun of an adjective that only somebody can be ("it was ready to talk"), taken for an empty subject."""
+    return [c for c in children(verb) if label(c) == "expl"] if verb.lemma_ in PERSONAL else []
 
 
 def _behind_opener(verb: Token) -> list[Token]:
@@ -233,12 +207,20 @@ def objects(verb: Token) -> list[Token]:
         pronouns = [
             c for c in children(verb) if c.lower_ in RELATIVE_PRONOUNS and label(c).startswith("nsubj")
         ]
-        found = [] if pronouns else [verb.head]
+        found = [] if pronouns or _belongs_below(verb) else [verb.head]
     if not found and not passive:
         found = _shared_object(verb)
     if label(verb) == "amod" and any(label(c) == "aux" for c in children(verb)):
         found = [verb.head]
     return [_through_relative(verb, token) for token in found if token.ent_type_ != "DATE"]
+
+
+def _belongs_below(verb: Token) -> bool:
+    """Whether what a relative clause is on is the object of the verb below ("links that they want to build")."""
+    below = (c for c in children(verb) if label(c) in ("xcomp", "ccomp"))
+    return any(
+        label(c) == "obj" and c.lower_ in RELATIVE_PRONOUNS for clause in below for c in children(clause)
+    )
 
 
 def _shared_object(verb: Token) -> list[Token]:

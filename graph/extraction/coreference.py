@@ -10,13 +10,18 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.clauses import MAX_STEPS, subjects
+from graph.extraction.clauses import MAX_STEPS, UTTERANCES, authors, subjects
 from graph.extraction.grammar import children, conjuncts, label, obliques, tokens, word
 from graph.extraction.groups import GROUP_WORDS, Groups
+from graph.extraction.mentions import office_at
 from graph.extraction.owners import Owners
 from graph.extraction.pronouns import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Pronouns
 
 FIRST_PERSON = frozenset(["i", "we", "us", "our", "ours", "my", "me", "mine", "myself", "ourselves"])
+
+
+COUNTING = frozenset("one some many most both several all none".split())
+REACH = 250  # tokens within which "the statement" takes up a statement
 
 
 class Resolver:
@@ -41,7 +46,7 @@ class Resolver:
         self._pronouns = Pronouns(cast, self)
         self.owners = Owners(cast, self)
         self._groups = Groups(cast, self)
-        self.holders: dict[tuple[str, int | None], int] = {}  # (last word of an office, state) -> person
+        self.holders: dict[tuple[str, int | None], int] = {}  # (office or its last word, state) -> person
         self.offices_at: dict[int, int] = {}  # token of an office's noun -> the person it stands with
         self._memo: dict[int, list[Ref]] = {}
         self._busy: set[int] = set()
@@ -173,6 +178,7 @@ class Resolver:
             or self._included(token)
             or self._holder(token, lemma)
             or self._acted_for(token, lemma)
+            or self._author(token, lemma)
             or self._last_of_class(token, lemma)
         )
 
@@ -235,16 +241,7 @@ class Resolver:
                 label(child) == "compound" and child.i > token.i
             ):
                 found.extend(self.all_entities(child))
-        counts = token.pos_ == "NUM" or token.lower_ in (
-            "one",
-            "some",
-            "many",
-            "most",
-            "both",
-            "several",
-            "all",
-            "none",
-        )
+        counts = token.pos_ == "NUM" or token.lower_ in COUNTING
         if not found and counts:  # "one of these groups, the X", "eleven of the council's members"
             of = [n for m, n in obliques(token) if m == "of"]
             found = [r for n in of for r in self._apposed(n) or self.acting_for(n)]
@@ -284,18 +281,34 @@ class Resolver:
                 return [ref]
         return []
 
+    def _author(self, token: Token, lemma: str) -> list[Ref]:
+        """As in "The statement said": whose the last such text was ("in a statement, X ...", "X's statement")."""
+        if lemma not in UTTERANCES or token.tag_ != "NN" or not label(token).startswith("nsubj"):
+            return []
+        marks = {c.lower_ for c in children(token)}
+        if not marks & {"the", "this"} or any(c.i in self.cast.at for c in children(token)):
+            return []
+        for index in range(token.i - 1, max(-1, token.i - REACH), -1):
+            other = self.doc[index]
+            if other.lemma_.lower() == lemma and other.pos_ == "NOUN":
+                told = [r for t in authors(other) if t.i != index for r in self.entities(t)]
+                if told:
+                    return [Ref(r.entity, None, "nominal") for r in told]
+        return []
+
     def _definite(self, token: Token) -> bool:
         return any(c.lower_ in ("the", "this", "that", "his", "her", "their", "its") for c in children(token))
 
     def _holder(self, token: Token, lemma: str) -> list[Ref]:
         """As in "The Russian president": who holds that office in this article."""
-        if lemma not in self._offices:
+        if lemma not in self._offices or token.tag_ in ("NNS", "NNPS"):  # "two officials" are not that one
             return []
         owner = self.owners.acts_for(token)
         state = owner[0].entity if owner else None
-        person = self.holders.get((lemma, state))
+        office = office_at(token, self.cast.knowledge)  # "the prime minister" is not any minister
+        person = self.holders.get((office, state))
         if person is None and state is None and self._definite(token) and token.tag_ == "NN":
-            fitting = {p for (office, _), p in self.holders.items() if office == lemma}
+            fitting = {p for (held, _), p in self.holders.items() if held == office}
             person = fitting.pop() if len(fitting) == 1 else self._recent(token, lambda i: i in fitting, 120)
         return [] if person is None else [Ref(person, None, "nominal")]
 

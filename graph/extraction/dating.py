@@ -77,7 +77,7 @@ class Dating:
             and self.doc[i].i not in self.cast.at
         ]
         near = [n for n in nouns if not any(self.doc[i].pos_ == "VERB" for i in range(n.i + 1, time.start))]
-        speech = verb.lemma_.lower() in self.speech_verbs
+        speech = verb.lemma_.lower() in self._announcing
         return near[-1] if near and speech else verb
 
     def _fronted(self, times: list[Time], owned: dict[int, list[Time]]) -> None:
@@ -121,7 +121,7 @@ class Dating:
         verb = governor if governor.i != noun.i else noun.head
         if verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in self._announcing:
             return self._of_clause(noun)
-        if label(noun) in ("obj", "nsubj", "nsubj:pass") or governor.i != noun.i:
+        if label(noun) in ("obj", "nsubj", "nsubj:outer", "nsubj:pass") or governor.i != noun.i:
             times = self._owned.get(verb.i, [])
             return self._nearest(noun, times) if times else self._above(verb)
         return None
@@ -176,11 +176,23 @@ class Dating:
     def _inside(self, noun: Token) -> Time | None:
         """A date within the noun's own phrase that hangs on no verb ("X's visit to Y for the meeting (September)")."""
         for index in range(noun.left_edge.i, noun.right_edge.i + 1):
+            if self._of_another(self.doc[index], noun):
+                continue
             for time in self._owned.get(index, ()):
                 holder = self.doc[index]
                 if holder.pos_ not in ("VERB", "AUX") and noun.left_edge.i <= time.start <= noun.right_edge.i:
                     return time
         return None
+
+    def _of_another(self, holder: Token, noun: Token) -> bool:
+        """Whether a word in a noun's phrase stands under the next event of a list ("X's visit, Y's talks (July)")."""
+        token = holder
+        while token.i != noun.i and token.head.i != token.i:
+            next_one = label(token) in ("appos", "conj") and token.head.i == noun.i
+            if next_one and (token.lemma_.lower(), "noun") in self._triggers:
+                return True
+            token = token.head
+        return False
 
     def _of_clause(self, noun: Token) -> Time | None:
         """The date of the copular clause that an event noun stands in ("In 2006, X was the target of an attack")."""

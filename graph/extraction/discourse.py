@@ -127,13 +127,17 @@ class Discourse:
         verbs = {
             c.predicate.token.i for c in found.candidates if c.type in TONED and c.predicate.pos == "verb"
         }
-        kept = []
+        kept: list[Candidate] = []
         for candidate in found.candidates:
             if self._only_named(candidate, verbs):
                 reason = "named only as what another act is about"
                 found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
                 continue
             trigger = candidate.predicate.token
+            if self._in_same_text(candidate, kept):
+                reason = "it goes on with a text told of before"
+                found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
+                continue
             if candidate.type in BARE and label(trigger) == "acl" and trigger.head.lemma_ in UTTERANCES:
                 reason = "it only says whose words they are"  # "according to a statement released by X"
                 found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
@@ -149,6 +153,18 @@ class Discourse:
             else:
                 kept.append(candidate)
         found.candidates[:] = kept
+
+    def _in_same_text(self, candidate: Candidate, before: list[Candidate]) -> bool:
+        """Whether a text is said to say more ("The statement also said ...") that its author has been told to utter."""
+        texts = [t for t in candidate.predicate.slots.get("subj", ()) if t.lemma_.lower() in UTTERANCES]
+        if (
+            candidate.type not in BARE
+            or not texts
+            or any(c.pos_ == "PROPN" for t in texts for c in children(t))
+        ):
+            return False
+        mine = set(candidate.filled.entities("actor"))
+        return any(self.is_speech(c.type) and mine <= set(c.filled.entities("actor")) for c in before)
 
     def _only_named(self, candidate: Candidate, verbs: set[int]) -> bool:
         """Whether a saying is a noun that a toned verb has as its object ("rejected X's statement")."""
@@ -170,7 +186,8 @@ class Discourse:
                 continue
             classes = {
                 frame.event_class
-                for token in candidate.predicate.slots.get("obj", ())
+                for slot in ("obj", "against")
+                for token in candidate.predicate.slots.get(slot, ())
                 if any(c.lower_ in ("the", "this", "that", "these") for c in children(token))
                 for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
             }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extraction.arguments import Filled, RoleFiller
-from graph.extraction.attribution import Attribution, AttributionReader, Quotation
+from graph.extraction.attribution import Attribution, AttributionReader
 from graph.extraction.candidates import Candidate, Found, shortened
 from graph.extraction.cast import Ref
 from graph.extraction.coreference import Resolver
@@ -16,6 +16,7 @@ from graph.extraction.discourse import Discourse, rejection
 from graph.extraction.grammar import label
 from graph.extraction.mending import RoleMender
 from graph.extraction.predicates import Predicate, find_predicates
+from graph.extraction.sayings import Quotation
 from graph.extraction.status import StatusReader
 from graph.extraction.times import Time
 from graph.extraction.tone import ToneReader
@@ -116,7 +117,7 @@ class EventFinder:
         before = range(predicate.token.sent.start, report.comma)
         if all(self.cast.at[i].entity != speaker.entity for i in before if i in self.cast.at):
             for role, refs in filled.roles.items():
-                filled.roles[role] = [ref for ref in refs if ref.entity != speaker.entity]
+                filled.roles[role] = [r for r in refs if r.entity != speaker.entity or r.kind == "pronoun"]
 
     def _said_here(self, quotation: Quotation, verb: Token) -> Token:
         """The main word of the part of a quotation that stands in its verb's sentence, else of its first sentence."""
@@ -183,7 +184,9 @@ class EventFinder:
         self._without_reporter(predicate, filled)
         self._with_speaker(predicate, frame, filled, said)
         quoted = tuple(self._quoted_sentences(predicate)) if speech else ()
-        return Candidate(frame, predicate, filled, status, self.dating.of(predicate), said, theme, quoted)
+        names_only = self.statuses.only_names(predicate)
+        time = self.dating.of(predicate)
+        return Candidate(frame, predicate, filled, status, time, said, theme, quoted, names_only=names_only)
 
     def _with_speaker(self, predicate: Predicate, frame: Frame, filled: Filled, said: Attribution) -> None:
         """Whose official tells of "an exercise with X" takes part, where no other side is told."""

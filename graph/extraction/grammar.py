@@ -163,6 +163,9 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
             marker = preposition(child) or _marker(child)
             if marker:
                 yield marker, child
+        elif kind == "acl" and child.lower_ == "acting":  # "talks with acting minister X", read as who acts
+            marker = _marker(child)
+            yield from ((marker, c) for c in children(child) if label(c) == "obj" and marker)
         if is_date(child) and child.i > token.i:
             yield from _hung_on_date(child)
 

@@ -9,6 +9,7 @@ from graph.extraction.grammar import children, label
 from graph.extraction.pronouns import Meaning
 
 GROUP_WORDS = frozenset(["both", "two"])
+DEFINITE = frozenset(["the", "these", "those"])
 
 
 class Groups:
@@ -30,9 +31,11 @@ class Groups:
         if lemma not in self._group_state and lemma not in self._group_person:
             return False
         marks = {c.lower_ for c in children(token)}
-        return bool(marks & GROUP_WORDS) or (
-            token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister")
-        )
+        if (
+            marks & GROUP_WORDS
+        ):  # "two officials said" are none told of before, "both officials" and "the two" are
+            return lemma in self._group_state or marks & GROUP_WORDS != {"two"} or bool(marks & DEFINITE)
+        return token.tag_ == "NNS" and "the" in marks and lemma in ("side", "leader", "country", "minister")
 
     def named(self, token: Token, lemma: str) -> list[Ref]:
         """As in "both countries", "the two leaders": the last two named of that kind."""

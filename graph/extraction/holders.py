@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.cast import Cast
 from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import children, tokens
+from graph.extraction.mentions import office_at
 from graph.extraction.positions import Position, Reader
 from graph.model import TenureStatus
 
@@ -68,7 +69,7 @@ def remember_holders(cast: Cast, resolver: Resolver, positions: list[Position]) 
         if position.of is not None and cluster.represents is None and position.of != position.holder:
             cluster.represents = position.of
     for position in positions:
-        state = cast.state_of(position.of)
-        for key in {(position.head, state), (position.head, position.of)}:
+        state, office = cast.state_of(position.of), office_at(position.token, cast.knowledge)
+        for key in {(name, of) for name in (position.head, office) for of in (state, position.of)}:
             if position.status is not TenureStatus.FORMER or key not in resolver.holders:
                 resolver.holders[key] = position.holder

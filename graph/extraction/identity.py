@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.extraction.candidates import Candidate
 from graph.extraction.cast import Cast
-from graph.extraction.grammar import children
+from graph.extraction.grammar import children, label, preposition
 from graph.model import Status
 
 # Within one article the first of these that any telling has is the event's.
@@ -20,6 +20,9 @@ STRENGTH = (
 )
 # Verbs of talking that do not say how.
 TALKING = frozenset({"speak", "talk", "converse", "discuss"})
+CONTENT_MARKS = frozenset(
+    {"on", "to", "in", "into"}
+)  # of the noun that says what a verb of its class is about
 TAKEN_UP = 90  # tokens within which "the talks" takes up the talks
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _OPEN = frozenset({Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL})
@@ -33,8 +36,9 @@ class Group:
 
     @property
     def status(self) -> Status:
-        """The strongest status of all tellings; negated only if all are."""
-        return min((t.status for t in self.tellings), key=STRENGTH.index)
+        """The strongest status of all tellings that say one; negated only if all are."""
+        telling = [t for t in self.tellings if not t.names_only] or self.tellings
+        return min((t.status for t in telling), key=STRENGTH.index)
 
 
 class _Index:
@@ -120,6 +124,8 @@ class Merger:
 
     def _belongs(self, candidate: Candidate, group: Group) -> bool:
         """Whether a telling is of this event: no telling speaks against it, and one of them is the same."""
+        if any(_is_content(candidate, t) and self._arguments_fit(candidate, t, True) for t in group.tellings):
+            return True
         if any(not self._one_class(candidate, t) or not self._fits(candidate, t) for t in group.tellings):
             return False
         return any(self._same(candidate, t) for t in group.tellings)
@@ -138,7 +144,11 @@ class Merger:
         )
 
     def _fits(self, one: Candidate, other: Candidate) -> bool:
-        return self._status_fits(one, other) and self._dates_fit(one, other)
+        if not self._status_fits(one, other) or not self._dates_fit(one, other):
+            return False
+        return one.type in self.speech or all(
+            self._close(self._side(one, role), self._side(other, role)) for role in ("actor", "target")
+        )
 
     def _takes_up(self, candidate: Candidate, group: Group) -> bool:
         """As in "The talks", "this visit": whether an event told shortly before is meant."""
@@ -176,7 +186,15 @@ class Merger:
             return True
         if one.type == "War":  # one war, whatever is hoped or feared of it
             return Status.NEGATED not in (one.status, other.status)
+        if one.names_only or other.names_only:  # "the visit of X to Y" is the one that is planned
+            named, told = (one, other) if one.names_only else (other, one)
+            return self._all_named(named, told)
         return one.status is other.status or (one.dates[0] is not None and one.dates[0] == other.dates[0])
+
+    def _all_named(self, named: Candidate, told: Candidate) -> bool:
+        """Whether a telling has whoever another names, who acts among them."""
+        sides = [(self._side(named, r), self._side(told, r)) for r in ("actor", "target")]
+        return bool(sides[0][0]) and all(not a or not b or a == b for a, b in sides)
 
     def _dates_fit(self, one: Candidate, other: Candidate) -> bool:
         a, b = one.dates[0], other.dates[0]
@@ -218,6 +236,16 @@ class Merger:
             return False
         things = self._side(one, "concerns"), self._side(other, "concerns")
         return not all(things) or bool(things[0] & things[1])
+
+
+def _is_content(noun: Candidate, verb: Candidate) -> bool:
+    """Whether two words are one telling: a verb and the noun of its own class under it ("agreed on a pact")."""
+    token = noun.predicate.token
+    if noun.type != verb.type or noun.predicate.pos != "noun" or token.head.i != verb.predicate.token.i:
+        return False
+    return label(token) in ("obj", "nsubj:pass") or (
+        label(token).startswith("obl") and preposition(token) in CONTENT_MARKS
+    )
 
 
 def _alike(one: str | None, other: str | None) -> bool:

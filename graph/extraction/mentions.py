@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from graph.extraction.gazetteer import Gazetteer, Known
-from graph.extraction.grammar import children, is_date, tokens
+from graph.extraction.grammar import WEEKDAYS, children, is_date, tokens
 from graph.knowledge import Knowledge
 from graph.knowledge.cues import Cues
 
@@ -61,28 +61,10 @@ _WEAPON = re.compile(
 _JOINERS = frozenset(["of", "for", "on", "and", "&", "to"])
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SURNAME_OFFICES = frozenset("king bishop judge pope prince major chief general".split())
-_CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
 )
+_CALENDAR = (WEEKDAYS | _MONTHS) - {"May"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +96,15 @@ def is_capitalised(token: Token) -> bool:
 def is_position(token: Token, cues: Cues) -> bool:
     """Whether a token is the head noun of an office's name."""
     return token.lower_ in cues.words("positions", "heads")
+
+
+def office_at(token: Token, knowledge: Knowledge) -> str:
+    """The name of the office that a noun is the head of, in lower case ("deputy foreign minister")."""
+    modifiers = knowledge.cues.words("positions", "modifiers")
+    first = token.i
+    while first > 0 and token.doc[first - 1].lower_ in modifiers:
+        first -= 1
+    return " ".join([*(t.lower_ for t in token.doc[first : token.i]), token.lemma_.lower()])
 
 
 def find_names(doc: Doc, knowledge: Knowledge, gazetteer: Gazetteer) -> list[Name]:
@@ -290,7 +281,7 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
         kind = LABELS.get(ent.label_)
         if kind is None or not any(is_capitalised(t) for t in ent):
             continue
-        start, end = _trimmed(doc, ent.start, ent.end)
+        start, end = _trimmed(doc, _behind_seat(doc, _undated(doc, ent.start, ent.end), ent.end), ent.end)
         if start < end and kind == "Person":
             start, end = _strip(doc, start, end, titles, leading, particles)
             end = _with_particles(doc, end, cues)
@@ -301,6 +292,20 @@ def _recognised(doc: Doc, cues: Cues) -> Iterator[Name]:
             yield from split
         else:
             yield Name(start, end, _typed(doc, start, end, kind, cues), None, 20)
+
+
+def _undated(doc: Doc, start: int, end: int) -> int:
+    """Where a name starts behind the day of a month that was taken for its first words ("On May 3 Kremlin ...")."""
+    day = end - start > 2 and doc[start].text in _MONTHS and doc[start + 1].text.isdigit()
+    return start + 2 if day and len(doc[start + 1]) < 3 else start
+
+
+def _behind_seat(doc: Doc, start: int, end: int) -> int:
+    """Where a name starts behind its seat ("Oslo-based Nansen Institute")."""
+    for index in range(end - 2, start, -1):
+        if doc[index].lower_.lstrip("-") == "based" and "-" in doc[index - 1 : index + 1].text:
+            return index + 1
+    return start
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph.extraction.clauses import OBJECT_CONTROL, UTTERANCES, authors, objects, subjects
+from graph.extraction.clauses import OBJECT_CONTROL, RELATIVE_PRONOUNS, UTTERANCES, authors, objects, subjects
 from graph.extraction.grammar import (
     children,
     conjuncts,
@@ -220,12 +220,14 @@ def _marked(verb: Token) -> Iterator[tuple[str, Token]]:
     yield from obliques(verb)
     for child in children(verb):
         if label(child) in ("xcomp", "compound:prt", "advmod"):
-            yield from obliques(child)
+            named = verb.lemma_.lower() in NAMERS and child.pos_ in ("NOUN", "ADJ")
+            if not named:  # "called it an insult to X" is no call to X
+                yield from obliques(child)
 
 
 def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     noun = predicate.token
-    poss = [c for c in children(noun) if label(c) == "nmod:poss"]
+    poss = [c for c in children(noun) if label(c) == "nmod:poss"] or _before_participle(noun)
     mod = [
         c
         for c in children(noun)
@@ -245,11 +247,27 @@ def _fill_noun(predicate: Predicate, support_verbs: Collection[str]) -> None:
     _add_support(predicate, support_verbs)
 
 
+def _before_participle(noun: Token) -> list[Token]:
+    """Whose an event noun is, where the parse hung it on a participle between ("her much discussed visit")."""
+    verb = noun.head
+    between = verb.tag_ == "VBN" and label(noun).startswith("obl") and verb.i < noun.i
+    return [c for c in children(verb) if label(c) == "nmod:poss"] if between else []
+
+
 def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
     """Take subject and prepositional phrases from the verb that supports an event noun."""
+    filed = _filed(predicate.token, support_verbs)
+    if filed is not None:
+        predicate.support = filed
+        predicate.slots["subj"] = subjects(filed)  # and not "it" of "it was the protest that ..."
+        predicate.add("agent", predicate.slots["subj"])
+        for marker, other in obliques(filed):
+            predicate.add(marker, [other])
+        return
     head = _governed(predicate.token)
     verb, kind = head.head, label(head)
-    taking_part = _taking_part(head)
+    named_anew = head.i != predicate.token.i and any(label(c) == "det" for c in children(predicate.token))
+    taking_part = [] if named_anew else _taking_part(head)  # "in the plot and the trial": not who plotted
     if taking_part:
         predicate.add("subj", taking_part)
         predicate.add("agent", taking_part)
@@ -271,6 +289,17 @@ def _add_support(predicate: Predicate, support_verbs: Collection[str]) -> None:
         for marker, other in obliques(verb):
             if not (passive and marker == "by"):
                 predicate.add(marker, [other])
+
+
+def _filed(noun: Token, support_verbs: Collection[str]) -> Token | None:
+    """The supporting verb of a relative clause whose object an event noun is ("the protest that X lodged with Y")."""
+    for clause in children(noun):
+        if label(clause) != "acl:relcl" or clause.lemma_.lower() not in support_verbs or is_passive(clause):
+            continue
+        elsewhere = any(c.lower_ in RELATIVE_PRONOUNS and label(c) != "obj" for c in children(clause))
+        if noun in objects(clause) and not elsewhere:
+            return clause
+    return None
 
 
 def _taking_part(noun: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
+from graph.extraction.clauses import PERSONAL
 from graph.extraction.grammar import children, label
 
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
@@ -42,6 +43,8 @@ class Pronouns:
     def __init__(self, cast: Cast, meaning: Meaning) -> None:
         self.cast, self.meaning = cast, meaning
         self.doc = cast.doc
+        self._heads = cast.knowledge.cues.words("positions", "leaders")
+        self._heads |= cast.knowledge.cues.words("positions", "offices_of_state")
         self._impersonal = cast.knowledge.cues.words("pronouns", "impersonal_verbs")
 
     def _candidates(self, token: Token, classes: tuple[str, ...], sentences: int) -> list[tuple[int, Token]]:
@@ -82,7 +85,8 @@ class Pronouns:
         scores: dict[int, float] = {}
         for entity, at in candidates:
             weight = 1.0 / (1 + (token.i - at.i) / 25) + (prominent if _is_subject(at) else 0)
-            scores[entity] = max(scores.get(entity, 0.0), weight / (1 + 0.35 * _sentences_between(at, token)))
+            distance = 1 + 0.35 * _sentences_between(at, token) + (0.6 if _new_paragraph(at, token) else 0)
+            scores[entity] = max(scores.get(entity, 0.0), weight / distance)
         return max(scores, key=scores.__getitem__, default=None)
 
     def person(self, token: Token) -> list[Ref]:
@@ -96,11 +100,31 @@ class Pronouns:
             for e, t in self._candidates(token, ("Person",), 2)
             if self.cast.clusters[e].female in (None, female)
         ]
+        unnamed = self._unnamed_holder(token)
+        if unnamed is not None:
+            return [unnamed]
         best = self._best(token, fitting)
         if best is None:
             return []
         self.cast.clusters[best].female = female
         return [Ref(best, None, "pronoun")]
+
+    def _unnamed_holder(self, token: Token) -> Ref | None:
+        """As in "Norway's prime minister met them, his office said": the state of a subject that only has an office."""
+        before = range(token.sent.start, token.i)
+        if any(i in self.cast.at and self.cast.is_a(self.cast.at[i].entity, "Person") for i in before):
+            return None
+        for index in before:
+            subject = self.doc[index]
+            if (
+                label(subject) == "nsubj"
+                and subject.lemma_.lower() in self._heads
+                and index not in self.cast.at
+            ):
+                refs = self.meaning.settled(index)
+                if refs and not self.cast.is_a(refs[0].entity, "Person"):
+                    return Ref(refs[0].entity, None, "pronoun")
+        return None
 
     def _ahead(self, token: Token) -> int | None:
         """The subject that a phrase before it speaks of already ("After her talks, X left")."""
@@ -117,7 +141,8 @@ class Pronouns:
 
     def thing(self, token: Token) -> list[Ref]:
         """Which state or body "it" is."""
-        if token.lower_ == "it" and (label(token) == "expl" or token.head.lemma_ in self._impersonal):
+        empty = label(token) == "expl" and token.head.lemma_ not in PERSONAL
+        if token.lower_ == "it" and (empty or token.head.lemma_ in self._impersonal):
             return []  # stands for what is told, not for anybody
         best = self._best(token, self._candidates(token, ("State", "Organization", "Bloc"), 1))
         return [] if best is None else [Ref(best, None, "pronoun")]
@@ -153,6 +178,12 @@ def _is_subject(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _new_paragraph(one: Token, other: Token) -> bool:
+    """Whether a line between two tokens ends with its sentence: what is spoken of may change there."""
+    doc = one.doc
+    return any("\n" in doc[i].text and bool(doc[i + 1].is_sent_start) for i in range(one.i, other.i))
 
 
 def _sentences_between(one: Token, other: Token) -> int:

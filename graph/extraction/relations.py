@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.cast import Cast
 from graph.extraction.clauses import objects, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, is_denied, label, obliques, tokens
+from graph.extraction.grammar import children, is_denied, is_passive, label, obliques, tokens
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
 
@@ -202,7 +202,7 @@ class _Reader:
         if told is None or token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
             return
         supposed = any(c.tag_ == "MD" or c.lower_ in ("if", "unless", "whether") for c in children(token))
-        if supposed or is_denied(token):
+        if supposed or is_denied(token) or (told == "memberOf" and is_passive(token)):
             return
         whole = (
             ("InternationalOrganization", "Bloc") if told == "memberOf" else ("Company", "Facility", "Vessel")

@@ -16,6 +16,8 @@ from graph.model import Status
 
 _BEFORE = frozenset({"ahead of", "before", "prior to", "until"})
 _AFTER = frozenset(["after", "following", "since", "amid", "despite", "during"])
+_RANKS = frozenset(["first", "last", "only", "latest", "second", "third"])
+_NAMING = _AFTER | {"of", "about", "on"}
 _IRREALIS = (Status.PLANNED, Status.REQUESTED, Status.HYPOTHETICAL)
 
 
@@ -46,6 +48,7 @@ class StatusReader:
         self.wanting, self.weighing = words("wanting_support"), words("weighing_support")
         self.awaiting, self.warding = words("awaiting_verbs"), words("warding_verbs")
         self.barring, self.siding = words("barring_verbs"), words("siding_verbs")
+        self.ending = words("ending_verbs")
         self.certain = words("would_is_planned")
 
     def of(self, predicate: Predicate, *, speech: bool = False, lasting: bool = False) -> Status:
@@ -61,6 +64,18 @@ class StatusReader:
         if label(predicate.token) == "cop":
             return self._copula(predicate.token)
         return self._verb(predicate.token, speech, lasting)
+
+    def only_names(self, predicate: Predicate) -> bool:
+        """Whether an event noun takes up what it names and tells nothing of it ("during her visit to X")."""
+        noun = predicate.token
+        if predicate.pos != "noun" or predicate.support is not None or self._adjective(noun) is not None:
+            return False
+        if _took_place(noun) or any(label(c) == "cop" for c in children(noun)):
+            return False
+        known = predicate.slots.get("poss") or any(
+            c.lower_ in ("the", "this", "that") for c in children(noun)
+        )
+        return bool(known) and (label(noun).startswith("nsubj") or preposition(noun) in _NAMING)
 
     # -- verbs --------------------------------------------------------------------------------------
 
@@ -183,18 +198,14 @@ class StatusReader:
         if "without" in marks or ("from" in marks and lemma in self.barring):
             return Status.NEGATED
         if "by" in marks and kind == "advcl":  # the means are as real as what they serve
-            while (
-                label(head) == "advcl"
-                and head.head.i != head.i
-                and any(c.lower_ == "to" for c in children(head))
-            ):
-                head = head.head
-            return self._verb(head, speech, lasting, steps - 1)
+            return self._verb(_served(head), speech, lasting, steps - 1)
+        if lemma in _RANKS and (copula := _copula_of(head)) is not None:  # "was the first to tell it"
+            return self._copula(copula)
         if head.pos_ == "ADJ" or (lemma in self.likely and head.tag_ == "VBN"):
             if lemma in self.likely:
                 return Status.NEGATED if self._negated(head) else Status.PLANNED
             return Status.HYPOTHETICAL if infinitive else self._tense(verb, speech, lasting)
-        copula = next((c for c in children(head) if label(c) == "cop"), None)
+        copula = _copula_of(head)
         if kind == "advcl" and infinitive and copula is not None:  # "is in Peru to meet X"
             above = self._copula(copula)
             return above if above in _IRREALIS or above is Status.NEGATED else Status.PLANNED
@@ -328,6 +339,8 @@ class StatusReader:
         """What the supporting verb says of the noun: its own status, bent by its meaning."""
         lemma = verb.lemma_.lower()
         own = self._verb(verb, False, lasting)
+        if lasting and lemma in self.ending and own in _IRREALIS:
+            return Status.ONGOING  # what somebody wants to end goes on
         if own is Status.NEGATED or own in _IRREALIS:
             return own
         if lemma in self.cancelling or (lemma == "call" and particle(verb) == "off"):
@@ -391,9 +404,22 @@ class StatusReader:
         return own if own in _IRREALIS else default
 
 
+def _served(verb: Token) -> Token:
+    """The verb that an infinitive is the aim of ("took action to protect them by ..."), or the verb itself."""
+    for _ in range(MAX_STEPS):
+        if not is_infinitive(verb) or label(verb) not in ("advcl", "acl"):
+            break
+        verb = coordinated_verb(verb)
+    return verb
+
+
 def _opens(verb: Token) -> bool:
     """Whether a clause says when: its present tense is then as far ahead as its main verb."""
     return any(c.lower_ in ("when", "before", "after", "once", "until", "as") for c in children(verb))
+
+
+def _copula_of(word: Token) -> Token | None:
+    return next((c for c in children(word) if label(c) == "cop"), None)
 
 
 def _has_no(noun: Token) -> bool:

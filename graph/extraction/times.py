@@ -15,51 +15,17 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        1,
-    )
-    for name in names.split()
-}
+_MONTHS = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+    "october oct|november nov|december dec"
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
 WEEKDAYS = {
     name: n
     for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1}
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split())} | {"a": 1, "an": 1}
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -68,6 +34,9 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _TO = r"(?:\s*[-–—]\s*(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+
+_UNITS = r"(?P<number>\d{1,3}|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?"
+MAX_SHIFT = 60  # tokens within which "two days later" counts from a date told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +110,7 @@ def find_times(doc: Doc, article_date: str | None) -> list[Time]:
             if _is_set(doc, span):
                 dates = (dates[2], dates[3], dates[2], dates[3])
             found.append(Time(span.start, span.end, *dates))
-    return _with_anaphors(doc, text, sorted(found, key=lambda time: time.start))
+    return _with_anaphors(doc, text, sorted(found, key=lambda time: time.start), reference)
 
 
 def _is_set(doc: Doc, span: Span) -> bool:
@@ -151,26 +120,40 @@ def _is_set(doc: Doc, span: Span) -> bool:
     return span.start > 0 and doc[span.start - 1].lower_ == "for" and not told
 
 
-def _with_anaphors(doc: Doc, text: str, times: list[Time]) -> list[Time]:
-    """Add "the same day" and "the following day", counted from the last day told before them."""
-    added = []
-    for match in _ANAPHOR.finditer(text):
+def _with_anaphors(doc: Doc, text: str, times: list[Time], reference: Reference) -> list[Time]:
+    """Add what is counted from the last date told before it: "the same day", "two months later"."""
+    matches = [*_ANAPHOR.finditer(text), *_SHIFTED.finditer(text)]
+    for match in sorted(matches, key=lambda match: match.start()):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        before = [
-            t
-            for t in times
-            if span is not None
-            and t.end <= span.start
-            and t.date
-            and len(t.date) == 10
-            and not _names(doc, t)
-        ]
-        if span is None or not before:
+        if span is None:
             continue
-        shift = 0 if match["which"].lower() == "same" else 1
-        day = (date.fromisoformat(str(before[-1].date)) + timedelta(days=shift)).isoformat()
-        added.append(Time(span.start, span.end, day, None, day, None))
-    return sorted([*times, *added], key=lambda time: time.start)
+        before = [t for t in times if t.end <= span.start and t.date and not _names(doc, t)]
+        if match.re is _SHIFTED:
+            near = before[-1].date if before and span.start - before[-1].end < MAX_SHIFT else None
+            times.append(Time(span.start, span.end, *_shifted(match, near, reference)))
+        else:
+            days = [str(t.date) for t in before if t.date is not None and len(t.date) == 10]
+            if not days:
+                continue
+            shift = 0 if match["which"].lower() == "same" else 1
+            day = (date.fromisoformat(days[-1]) + timedelta(days=shift)).isoformat()
+            times.append(Time(span.start, span.end, day, None, day, None))
+        times.sort(key=lambda time: time.start)
+    return times
+
+
+def _shifted(match: re.Match[str], near: str | None, reference: Reference) -> Dates:
+    """As in "six days earlier", from the date told before, else "earlier" than the article."""
+    earlier = match["way"] == "earlier"
+    if near is None:
+        return (_ago(match, reference) if earlier else None) or _same(None)
+    count, unit = _count(match), match["unit"].lower()
+    if count is None or unit == "week" or len(near) < {"day": 10, "month": 7, "year": 4}[unit]:
+        return _same(None)
+    count = -count if earlier else count
+    if unit == "day":
+        return _same((date.fromisoformat(near) + timedelta(days=count)).isoformat())
+    return _same(_months_on(int(near[:4]), int(near[5:7] or 1), count, unit))
 
 
 def _ends_name(doc: Doc, index: int) -> bool:
@@ -283,10 +266,20 @@ def _near_unit(match: re.Match[str], reference: Reference) -> Dates | None:
     return _same(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
 
 
-def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
-    """As in "three days ago", "two years earlier": as precise as its unit."""
+def _count(match: re.Match[str]) -> int | None:
     word = match["number"].lower()
-    count = int(word) if word.isdigit() else NUMBERS.get(word)
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
+def _months_on(year: int, month: int, count: int, unit: str) -> str:
+    """The month, or for years the year, so many units after a month."""
+    at = year * 12 + month - 1 + count * (12 if unit == "year" else 1)
+    return str(at // 12) if unit == "year" else f"{at // 12}-{at % 12 + 1:02d}"
+
+
+def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
+    """As in "three days ago": as precise as its unit."""
+    count = _count(match)
     if count is None or reference.day is None:
         return None, None, None, None
     unit = match["unit"].lower()
@@ -294,9 +287,7 @@ def _ago(match: re.Match[str], reference: Reference) -> Dates | None:
         return _same((reference.day - timedelta(days=count)).isoformat())
     if unit == "week":
         return None, None, None, None
-    months = count * (12 if unit == "year" else 1)
-    at = reference.day.year * 12 + reference.day.month - 1 - months
-    return _same(str(at // 12) if unit == "year" else f"{at // 12}-{at % 12 + 1:02d}")
+    return _same(_months_on(reference.day.year, reference.day.month, -count, unit))
 
 
 def _iso(match: re.Match[str], _: Reference) -> Dates | None:
@@ -314,6 +305,7 @@ def _decade(match: re.Match[str], _: Reference) -> Dates | None:
 
 
 _ANAPHOR = re.compile(r"\bthe (?P<which>[Ss]ame|[Ff]ollowing|[Nn]ext) day\b")
+_SHIFTED = re.compile(rf"\b{_UNITS}\s+(?P<way>earlier|later)\b")
 _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Dates | None]]] = [
     (re.compile(r"\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"), _iso),
     (re.compile(rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}{_TO}(?:,?\s+{_YEAR})?\b(?![\d%])"), _month_day),
@@ -330,7 +322,7 @@ _PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Reference], Date
     ),
     (re.compile(r"\b[Ee]arlier (?:in )?(?P<which>the|this) (?P<unit>month|year|week)\b"), _near_unit),
     (
-        re.compile(r"\b(?P<number>\d{1,3}|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"),
+        re.compile(rf"\b{_UNITS}\s+ago\b"),
         _ago,
     ),
     (re.compile(rf"\b(?<=[Ii]n )(?:early |late |mid-)?{_MONTH}\b(?!\s+[A-Z])"), _month_only),

@@ -45,6 +45,8 @@ PARTICIPLE = (
     "Speaking=speak/VBG/6/advcl in/IN/3/case Lima/NNP/1/obl ,/,/1/punct Dahl/NNP/6/nsubj "
     "praised=praise/VBD/0/ROOT Chile/NNP/6/obj ."
 )
+TITLED = "Navy/NNP/5/nsubj chief/NN/3/nmod:desc Siv/NNP/5/nsubj Dahl/NNP/3/flat left=leave/VBD/0/ROOT ."
+HIS_WILL = "It/PRP/3/expl was=be/VBD/3/cop ready/JJ/0/ROOT to/TO/5/mark leave/VB/3/xcomp ."
 PLAN = (
     "Norway/NNP/2/nsubj has=have/VBZ/0/ROOT a/DT/4/det plan/NN/2/obj to/TO/6/mark leave/VB/4/acl "
     "the/DT/8/det pact/NN/6/obj ."
@@ -193,8 +195,17 @@ SUBJECTS = [
     (ROLE_OF_NAME, "brokered", "role Norway"),
     (ROLE_OF_BODY, "brokered", "role"),
     (MAN_OF_NAME, "brokered", "role"),
+    (TITLED, "left", "Siv"),
+    (HIS_WILL, "leave", "It"),
+    (HIS_WILL.replace("ready", "hard"), "leave", ""),
 ]
+LINKS = (
+    "The/DT/2/det links=link/NNS/8/nsubj that/WDT/7/obj Norway/NNP/5/nsubj wants=want/VBZ/2/acl:relcl to/TO/7/mark "
+    "build/VB/5/xcomp failed=fail/VBD/0/ROOT ."
+)
 OBJECTS = [
+    (LINKS, "wants", ""),
+    (LINKS, "build", "links"),
     (VISIT, "visited", "Peru"),
     (PASSIVE, "praised", "Peru"),
     (EXPECTED, "visit", "Peru"),
@@ -238,4 +249,4 @@ def test_the_author_of_a_letter_blames():
 
 
 def test_the_number_of_cases():
-    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 61
+    assert len(SUBJECTS) + len(OBJECTS) + len(PASSIVES) == 66

@@ -10,6 +10,7 @@ from tests.extraction.docs import knowledge, make_doc, token
 
 PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"))
 MET = "Norway/NNP/4/nsubj and/CC/3/cc Chile/NNP/1/conj met=meet/VBD/0/ROOT ."
+PAIR = "Siv/NNP/6/nsubj Dahl/NNP/1/flat and/CC/4/cc Ana/NNP/1/conj Quispe/NNP/4/flat met=meet/VBD/0/ROOT ."
 HAMAS = "Hamas/NNP/2/nsubj left=leave/VBD/0/ROOT ."
 
 # Sentences, a noun of the last one, and the entities for which it acts.
@@ -29,6 +30,7 @@ OWNERS = [
     (["Soldiers=soldier/NNS/4/nsubj in/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Soldiers", ""),
     (["Soldiers=soldier/NNS/4/nsubj from/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Soldiers", "Norway"),
     (["Envoys=envoy/NNS/4/nsubj to/IN/3/case Norway/NNP/1/nmod left=leave/VBD/0/ROOT ."], "Envoys", ""),
+    (["Norwegian/JJ/2/amod drones=drone/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "drones", "Norway"),
     (["Hamas/NNP/2/compound fighters=fighter/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "fighters", "Hamas"),
     (["Norwegian/JJ/2/amod fighters=fighter/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "fighters", ""),
     (["Norwegian/JJ/2/amod soldiers=soldier/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "soldiers", "Norway"),
@@ -68,6 +70,9 @@ TAKEN_UP = [
       "president/NN/7/nsubj slept=sleep/VBD/3/advcl .")], "president", ""),
     (["Storting/NNP/5/nsubj spokeswoman/NN/3/compound Siv/NNP/1/flat Dahl/NNP/1/flat left=leave/VBD/0/ROOT ."],
      "Storting", "Siv Dahl"),
+    ([PAIR, "Two/CD/2/nummod officials=official/NNS/3/nsubj left=leave/VBD/0/ROOT ."], "officials", ""),
+    ([PAIR, "The/DT/3/det two/CD/3/nummod officials=official/NNS/4/nsubj left=leave/VBD/0/ROOT ."],
+     "officials", "Siv Dahl, Ana Quispe"),
     (["Storting/NNP/5/nsubj host/NN/3/compound Siv/NNP/1/flat Dahl/NNP/1/flat left=leave/VBD/0/ROOT ."],
      "Storting", "Storting"),
 ]  # fmt: skip
@@ -92,4 +97,4 @@ def test_who_is_taken_up(parses, word, expected):
 
 
 def test_the_number_of_cases():
-    assert len(OWNERS) + len(TAKEN_UP) == 35
+    assert len(OWNERS) + len(TAKEN_UP) == 38

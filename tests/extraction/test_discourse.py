@@ -1,8 +1,10 @@
 """What tellings owe to each other: tones of what is said, aims, dates carried on, pronouns in a row."""
 
 import pytest
+from spacy.tokens import Doc
 
-from tests.extraction.docs import make_doc, read, told
+from graph.extraction.sayings import find_quotations
+from tests.extraction.docs import make_doc, read, told, vocab
 
 PEOPLE = (("Siv Dahl", "PERSON"), ("Ana Quispe", "PERSON"), ("Luc Morel", "PERSON"))
 DAHL = "Siv/NNP/3/nsubj Dahl/NNP/1/flat"
@@ -211,3 +213,163 @@ def test_the_first_since_a_year_has_not_that_date():
         names=PEOPLE,
     )
     assert dates(doc)["Visit"] is None
+
+
+def test_a_date_stays_with_its_event_in_a_list():
+    doc = make_doc(
+        "They/PRP/2/nsubj include/VBP/0/ROOT the/DT/5/det Norwegian/JJ/5/amod visit/NN/2/obj to/IN/7/case "
+        "Chile/NNP/5/nmod in/IN/9/case May/NNP/2/obl 2030/CD/9/nmod ,/,/2/punct Dahl/NNP/14/nmod:poss "
+        "'s/POS/12/case visit/NN/5/appos to/IN/16/case Peru/NNP/14/nmod (/-LRB-/18/punct July/NNP/14/appos "
+        "2030/CD/18/nmod )/-RRB-/18/punct .",
+        names=PEOPLE,
+    )
+    assert sorted(str(event.date) for event in read(doc).events if event.type == "Visit") == [
+        "2030-05",
+        "2030-07",
+    ]
+
+
+def test_only_what_is_announced_has_the_date_behind_it():
+    said = (
+        "Norway/NNP/2/nsubj {}/VBD/0/ROOT Peru/NNP/4/compound visit/NN/2/obj on/IN/6/case Monday/NNP/2/obl ."
+    )
+    assert dates(make_doc(said.format("rejected=reject")))["Rejection"] == "2031-06-09"
+    assert dates(make_doc(said.format("announced=announce")))["Visit"] == "2031-06-16"
+
+
+def speech(doc):
+    """The acts of saying, and who says what stands in each sentence."""
+    found = read(doc)
+    names = {entity.key: entity.name for entity in found.entities}
+    types = {event.key: event.type for event in found.events}
+    return {types[c.asserts]: names.get(c.attributed_to) for c in found.claims if c.asserts in types}
+
+
+def test_words_in_marks_of_their_own_do_not_end_a_quotation():
+    text = 'Siv Dahl said, "The "free" vote failed."'
+    words = ["Siv", "Dahl", "said", ",", '"', "The", '"', "free", '"', "vote", "failed", ".", '"']
+    spaces = [True, True, False, True, False, True, False, False, True, True, False, False, False]
+    verbs = {2: "say", 10: "fail"}
+    doc = Doc(
+        vocab(),
+        words=words,
+        spaces=spaces,
+        pos=["VERB" if at in verbs else "X" for at in range(len(words))],
+        lemmas=[verbs.get(at, word) for at, word in enumerate(words)],
+        heads=[2] * len(words),
+        deps=["ROOT" if at == 2 else "dep" for at in range(len(words))],
+    )
+    assert doc.text == text
+    assert [(q.start, q.end, q.verb.text) for q in find_quotations(doc, frozenset({"say"}))] == [
+        (5, 12, "said")
+    ]
+
+
+def test_a_quotation_without_a_verb_is_by_who_was_told_to_speak_before_it():
+    doc = make_doc(
+        f"{DAHL} criticised=criticise/VBD/0/ROOT Chile/NNP/3/obj .",
+        "“/``/3/punct Norway/NNP/3/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/3/obj . ”/''/3/punct",
+        names=PEOPLE,
+    )
+    assert speech(doc)["MilitaryAttack"] == "Siv Dahl"
+
+
+def test_a_day_is_no_part_of_a_name_behind_it():
+    doc = make_doc(
+        "On/IN/2/case May/NNP/5/obl 3/CD/2/nummod Storting/NNP/5/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/5/obj .",
+        names=(("May 3 Storting", "GOVBODY"),),
+    )
+    assert "May 3 Storting" not in {entity.name for entity in read(doc).entities}
+
+
+def test_calling_a_thing_something_is_not_to_condemn_it():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj deems=deem/VBZ/0/ROOT the/DT/4/det support/NN/2/obj of/IN/6/case Peru/NNP/4/nmod "
+        "as/RB/8/advmod useful/JJ/4/amod .",
+    )
+    assert all("Criticism" not in event for event in told(read(doc)))
+
+
+def test_the_prime_minister_is_not_any_minister():
+    known = (
+        "Norway/NNP/5/nmod:poss 's/POS/1/case defence/NN/4/compound minister/NN/5/nmod:desc Siv/NNP/7/nsubj "
+        "Dahl/NNP/5/flat slept=sleep/VBD/0/ROOT ."
+    )
+    later = "The/DT/4/det Norwegian/JJ/4/amod {} minister/NN/5/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/5/obj ."
+    prime = told(read(make_doc(known, later.format("prime/JJ/4/amod"), names=PEOPLE)))
+    assert prime == ["Criticism(actor Norway, target Peru) occurred"]
+    same = told(read(make_doc(known, later.format("defence/NN/4/compound"), names=PEOPLE)))
+    assert same == ["Criticism(actor Siv Dahl, target Peru) occurred"]
+
+
+def test_who_speaks_of_himself_keeps_his_part_in_what_he_is_reported_to_say():
+    doc = make_doc(
+        "“/``/3/punct We/PRP/3/nsubj warned=warn/VBD/9/ccomp Peru/NNP/3/obj ”/''/3/punct , Siv/NNP/9/nsubj "
+        "Dahl/NNP/7/flat said=say/VBD/0/ROOT .",
+        names=PEOPLE,
+    )
+    assert "Threat(actor Siv Dahl, target Peru) occurred" in told(read(doc))
+
+
+def test_who_advocates_that_others_do_it_appeals_to_them():
+    doc = make_doc(
+        f"{DAHL} advocated=advocate/VBD/0/ROOT that/IN/7/mark Peru/NNP/7/nsubj should/MD/7/aux rest/VB/3/ccomp .",
+        names=PEOPLE,
+    )
+    assert told(read(doc)) == ["Appeal(actor Siv Dahl, target Peru) occurred"]
+
+
+def test_the_seat_of_a_body_is_no_part_of_its_name():
+    doc = make_doc(
+        "The/DT/6/det Oslo/NNP/4/obl -/HYPH/4/punct based=base/VBN/6/amod Nansen/NNP/6/compound Circle/NNP/7/nsubj "
+        "praised=praise/VBD/0/ROOT Peru/NNP/7/obj .",
+        names=(("Oslo - based Nansen Circle", "ORG"),),
+    )
+    assert {"Nansen Circle", "Oslo"} <= {entity.name for entity in read(doc).entities}
+
+
+def with_lines(doc):
+    """The same document with a line break for each ¶."""
+    return Doc(
+        doc.vocab,
+        words=[token.text.replace("¶", "\n") for token in doc],
+        spaces=[bool(token.whitespace_) and token.text != "¶" for token in doc],
+        tags=[token.tag_ for token in doc],
+        pos=["SPACE" if token.text == "¶" else token.pos_ for token in doc],
+        lemmas=[token.lemma_ for token in doc],
+        heads=[token.head.i for token in doc],
+        deps=[token.dep_ for token in doc],
+        ents=[f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
+    )
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("¶/_SP/3/dep", "Ana Quispe"), (".", "Siv Dahl")])
+def test_a_pronoun_means_somebody_of_its_own_paragraph(mark, expected):
+    doc = make_doc(
+        f"{DAHL} slept=sleep/VBD/0/ROOT there/RB/3/advmod well/RB/3/advmod and/CC/7/cc long/RB/5/conj . {mark}",
+        "Norway/NNP/2/nsubj named=name/VBD/0/ROOT Ana/NNP/2/obj Quispe/NNP/3/flat .",
+        "He/PRP/2/nsubj condemned=condemn/VBD/0/ROOT Peru/NNP/2/obj .",
+        names=PEOPLE,
+    )
+    assert told(read(with_lines(doc))) == [f"Criticism(actor {expected}, target Peru) occurred"]
+
+
+def test_what_the_statement_says_is_by_its_author_and_no_statement_more():
+    doc = make_doc(
+        "In/IN/3/case a/DT/3/det statement/NN/6/obl Siv/NNP/6/nsubj Dahl/NNP/4/flat condemned=condemn/VBD/0/ROOT "
+        "Chile/NNP/6/obj .",
+        "The/DT/2/det statement/NN/4/nsubj also/RB/4/advmod said=say/VBD/0/ROOT Norway/NNP/6/nsubj "
+        "invaded=invade/VBD/4/ccomp Peru/NNP/6/obj .",
+        names=PEOPLE,
+    )
+    assert speech(doc)["MilitaryAttack"] == "Siv Dahl"
+    assert "Statement" not in speech(doc)
+
+
+def test_who_speaks_against_the_attack_criticises_the_attacker():
+    doc = make_doc(
+        "Norway/NNP/2/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/2/obj .",
+        f"{DAHL} spoke=speak/VBD/0/ROOT out/RP/3/compound:prt against/IN/7/case the/DT/7/det attack/NN/3/obl .",
+        names=PEOPLE,
+    )
+    assert "Criticism(actor Siv Dahl, target Norway) occurred" in told(read(doc))

@@ -218,6 +218,10 @@ def test_relations(parse, names, expected):
 # Sentences that tell of no relation.
 UNRELATED = [
     (
+        "The/DT/2/det members=member/NNS/6/nsubj:pass of/IN/4/case NATO/NNP/2/nmod were=be/VBD/6/aux:pass "
+        "joined=join/VBN/0/ROOT by/IN/8/case Peru/NNP/6/obl:agent ."
+    ),
+    (
         "Norway/NNP/5/nsubj is=be/VBZ/5/cop not/RB/5/advmod a/DT/5/det member/NN/0/ROOT of/IN/7/case "
         "BRICS/NNP/5/nmod ."
     ),
@@ -277,6 +281,31 @@ ATTRIBUTIONS = [
         "Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj .",
         (None, None, None, None),
     ),
+    (  # the source at the end stands for all that is told, wherever it is hung
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj to/TO/5/mark win/VB/2/advcl ,/,/5/punct "
+        "according/VBG/9/case to/IN/7/fixed Norway/NNP/5/obl ."),
+        ("Norway", None, None, "according to"),
+    ),
+    (  # who confirms it confirms something else
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj ;/:/2/punct Norway/NNP/6/nsubj "
+        "confirmed=confirm/VBD/2/parataxis it/PRP/6/obj ."),
+        (None, None, None, None),
+    ),
+    (
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj ,/,/2/punct the/DT/6/det Storting/NNP/9/nsubj "
+        "of/IN/8/case Norway/NNP/6/nmod said=say/VBD/3/acl ."),
+        ("Storting", None, None, "said"),
+    ),
+    (  # whose office it is has no name
+        ("Norway/NNP/3/nmod:poss 's/POS/1/case president/NN/4/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/4/obj "
+        ",/,/4/punct his/PRP$/8/nmod:poss office/NN/9/nsubj said=say/VBD/4/parataxis ."),
+        ("Norway", None, None, "said"),
+    ),
+    (
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj in/IN/6/case a/DT/6/det statement/NN/2/obl "
+        "carried=carry/VBN/6/acl by/IN/9/case Reuters/NNP/7/obl ."),
+        ("Reuters", None, None, "carried by"),
+    ),
 ]  # fmt: skip
 
 
@@ -323,7 +352,11 @@ OTHER = "Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Bolivia/NNP/2/obj ."
 TURNED = "Chile/NNP/2/nsubj invaded=invade/VBD/0/ROOT Peru/NNP/2/obj ."
 FUTURE = "Peru/NNP/3/nsubj will/MD/3/aux invade/VB/0/ROOT Chile/NNP/3/obj ."
 DENIED = "Peru/NNP/4/nsubj did=do/VBD/4/aux not/RB/4/advmod invade/VB/0/ROOT Chile/NNP/4/obj ."
+NOBODY = "Chile/NNP/3/nsubj:pass was=be/VBD/3/aux:pass invaded=invade/VBN/0/ROOT ."
+ANYBODY = "Norway/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj ."
 NODES = [
+    (BARE, NOBODY, 1, 2),
+    (BARE, ANYBODY, 2, 2),
     (BARE, BARE, 1, 2),
     (ATTACK.format(2019), BARE, 1, 2),
     (ATTACK.format(2019), ATTACK.format(2024), 2, 2),
@@ -342,6 +375,34 @@ def test_one_event_one_node(one, other, nodes, claims):
     attacks = {event.key for event in found.events if event.type == "MilitaryAttack"}
     assert len(attacks) == nodes
     assert sum(claim.asserts in attacks for claim in found.claims) == claims
+
+
+def test_a_telling_without_a_doer_does_not_join_the_doers_of_two_events():
+    found = told(read(make_doc(NOBODY, BARE, ANYBODY)))
+    assert found == [
+        "MilitaryAttack(actor Norway, target Chile) occurred",
+        "MilitaryAttack(actor Peru, target Chile) occurred",
+    ]
+
+
+def test_a_verb_and_its_noun_are_one_event():
+    doc = make_doc(
+        "Peru/NNP/4/nsubj and/CC/3/cc Chile/NNP/1/conj agreed=agree/VBD/0/ROOT on/IN/7/case a/DT/7/det "
+        "pact/NN/4/obl ."
+    )
+    assert told(read(doc)) == ["AgreementSigned(participant Chile, participant Peru) occurred"]
+
+
+def test_a_planned_visit_that_is_only_named_is_planned():
+    planned = "Siv/NNP/4/nsubj Dahl/NNP/1/flat will/MD/4/aux visit/VB/0/ROOT Peru/NNP/4/obj ."
+    named = (
+        "Prices=price/NNS/2/nsubj fell=fall/VBD/0/ROOT during/IN/6/case Dahl/NNP/6/nmod:poss 's/POS/4/case "
+        "visit/NN/2/obl to/IN/8/case Peru/NNP/6/nmod ."
+    )
+    assert told(read(make_doc(planned, named, names=PEOPLE))) == [
+        "Visit(actor Siv Dahl, target Peru) planned"
+    ]
+    assert told(read(make_doc(named, names=PEOPLE))) == ["Visit(target Peru) occurred"]
 
 
 def test_quotes_are_sentences_of_the_text():
@@ -403,4 +464,4 @@ def test_reasons_for_what_is_passed_over():
 
 def test_the_number_of_cases():
     tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
-    assert sum(map(len, tables)) == 59
+    assert sum(map(len, tables)) == 67

@@ -15,6 +15,8 @@ OBLIQUES = [
      "Talks", [("within", "Europe"), ("with", "Chile")]),
     ("Peru/NNP/3/nmod:poss 's/POS/1/case pact/NN/0/ROOT with/IN/5/case Chile/NNP/3/nmod .",
      "pact", [("with", "Chile")]),
+    (("Talks=talk/NNS/0/ROOT with/IN/3/mark acting=act/VBG/1/acl minister/NN/3/obj of/IN/6/case Chile/NNP/4/nmod ."),
+     "Talks", [("with", "minister")]),
     ("He/PRP/2/nsubj rests=rest/VBZ/0/ROOT .", "rests", []),
     ("He/PRP/2/nsubj met=meet/VBD/0/ROOT Sunday/NNP/2/obl:tmod with/IN/5/case Dahl/NNP/3/nmod .",
      "met", [("with", "Dahl")]),
@@ -109,4 +111,4 @@ def test_particle(parse, verb, expected):
 
 
 def test_the_number_of_cases():
-    assert len(OBLIQUES) + len(CONJUNCTS) + len(PREPOSITIONS) + len(PARTICLES) == 28
+    assert len(OBLIQUES) + len(CONJUNCTS) + len(PREPOSITIONS) + len(PARTICLES) == 29

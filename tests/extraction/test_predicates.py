@@ -209,6 +209,16 @@ CONSTRUCTIONS = [
     ("Peru/NNP/2/nsubj lost=lose/VBD/0/ROOT in/IN/4/case talks=talk/NNS/2/obl .", "talks", "noun", {"subj": ""}),
     ("Dahl/NNP/2/nsubj called=call/VBD/0/ROOT the/DT/4/det order/NN/5/compound swift/JJ/2/xcomp .",
      "called", "verb", {"obj": "order", "comp": "swift"}),
+    (("Prices=price/NNS/2/nsubj fell=fall/VBD/0/ROOT after/IN/6/mark her/PRP$/6/nmod:poss much/RB/6/advmod "
+      "discussed=discuss/VBN/2/advcl about/IN/8/case visit/NN/6/obl ."), "visit", "noun", {"poss": "her"}),
+    (("Peru/NNP/2/nsubj engaged=engage/VBD/0/ROOT in/IN/5/case a/DT/5/det plot/NN/2/obl and/CC/8/cc the/DT/8/det "
+      "trial/NN/5/conj ."), "trial", "noun", {"subj": ""}),
+    (("The/DT/2/det talks=talk/NNS/8/nsubj that/WDT/5/obj Norway/NNP/5/nsubj held=hold/VBD/2/acl:relcl with/IN/7/case "
+      "Chile/NNP/5/obl ended=end/VBD/0/ROOT ."), "talks", "noun", {"subj": "Norway", "with": "Chile"}),
+    (("The/DT/2/det talks=talk/NNS/8/nsubj in/IN/4/case which/WDT/6/obl Norway/NNP/6/nsubj held=hold/VBD/2/acl:relcl "
+      "firm/RB/6/advmod ended=end/VBD/0/ROOT ."), "talks", "noun", {"subj": ""}),
+    (("Dahl/NNP/2/nsubj called=call/VBD/0/ROOT it/PRP/2/obj an/DT/5/det insult/NN/2/xcomp on/IN/7/case Peru/NNP/5/nmod "
+      "."), "called", "verb", {"obj": "it", "comp": "insult", "on": ""}),
     ("Dahl/NNP/2/nsubj fell=fall/VBD/0/ROOT the/DT/4/det order/NN/5/compound swift/JJ/2/xcomp .",
      "fell", "verb", {"obj": "", "comp": "swift"}),
 ]  # fmt: skip
@@ -234,4 +244,4 @@ def test_the_support_verb_is_kept():
 
 
 def test_the_number_of_cases():
-    assert len(SLOTS) + len(CONSTRUCTIONS) == 52
+    assert len(SLOTS) + len(CONSTRUCTIONS) == 57

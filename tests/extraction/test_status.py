@@ -31,6 +31,19 @@ VERBS = [
     ("Dahl/NNP/3/nsubj never/RB/3/advmod visited=visit/VBD/0/ROOT Peru/NNP/3/obj .", "visited", N),
     ("Dahl/NNP/4/nsubj will/MD/4/aux not/RB/4/advmod go/VB/0/ROOT .", "go", N),
     ("Neither/DT/2/det side/NN/3/nsubj signed=sign/VBD/0/ROOT .", "signed", N),
+    (
+        (
+            "Peru/NNP/2/nsubj took=take/VBD/0/ROOT steps=step/NNS/2/obj to/TO/5/mark warn/VB/3/acl Chile/NNP/5/obj "
+            "by/IN/8/mark killing=kill/VBG/5/advcl Dahl/NNP/8/obj ."
+        ),
+        "killing",
+        O,
+    ),
+    (
+        "Dahl/NNP/4/nsubj was=be/VBD/4/cop the/DT/4/det first/JJ/0/ROOT to/TO/6/mark report/VB/4/advcl it/PRP/6/obj .",
+        "report",
+        O,
+    ),
     ("Nobody/NN/2/nsubj signed=sign/VBD/0/ROOT .", "signed", N),
     (
         "Dahl/NNP/4/nsubj not/RB/4/advmod only/RB/4/advmod praised=praise/VBD/0/ROOT him/PRP/4/obj .",
@@ -309,6 +322,11 @@ NOUNS = [
 ]
 # The same of nouns for what lasts.
 LASTING_NOUNS = [
+    (
+        "Dahl/NNP/2/nsubj wants=want/VBZ/0/ROOT to/TO/4/mark end/VB/2/xcomp the/DT/6/det war/NN/4/obj .",
+        "war",
+        G,
+    ),
     ("Peru/NNP/2/nsubj supports=support/VBZ/0/ROOT cooperation/NN/2/obj .", "cooperation", G),
     ("Peru/NNP/2/nsubj rejects=reject/VBZ/0/ROOT cooperation/NN/2/obj .", "cooperation", H),
     ("Peru/NNP/3/nsubj will/MD/3/aux protest/VB/0/ROOT the/DT/5/det war/NN/3/obj .", "war", G),
@@ -353,4 +371,4 @@ def test_nouns_for_what_lasts(reader, parse, trigger, expected):
 
 def test_the_number_of_cases():
     tables = VERBS, GOVERNED, COPULAS, SPEECH, LASTING, NOUNS, LASTING_NOUNS
-    assert sum(map(len, tables)) == 114
+    assert sum(map(len, tables)) == 117

@@ -153,6 +153,21 @@ def test_a_year_spoken_of_serves_where_the_article_has_no_date():
     assert [time.date for time in find_times(doc, None)] == ["2019-03", "2019-04-04", "2019-05"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 3 March 2030 they met. Six days earlier they had spoken.", ["2030-03-03", "2030-02-25"]),
+        ("On 3 March 2030 they met. Two months later they met again.", ["2030-03-03", "2030-05"]),
+        ("In 2029 they met. A year later they met again.", ["2029", "2030"]),
+        ("In 2029 they met. A day later they met again.", ["2029", None]),
+        ("They met. Two days later they met again.", [None]),
+        ("They met. Two days earlier they had spoken.", ["2031-06-10"]),
+    ],
+)
+def test_earlier_and_later_count_from_the_date_told_before(text, expected):
+    assert [time.date for time in find_times(NLP(text), DAY)] == expected
+
+
 def test_expressions_are_disjoint_and_in_order():
     doc = NLP("On Monday, 3 March 2031, and last week, and in 2014.")
     found = find_times(doc, DAY)
