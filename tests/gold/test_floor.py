@@ -16,31 +16,31 @@ SECOND = HERE / "second"
 
 # A little under what was measured, so that a change of some counts passes and a loss does not.
 AT_LEAST = {
-    "entity_F1": 0.95,
+    "entity_F1": 0.96,
     "entity_type": 0.91,
-    "relation_P": 0.75,
-    "relation_F1": 0.53,
-    "event_P": 0.84,
-    "event_R": 0.73,
-    "full_R": 0.54,
+    "relation_P": 0.8,
+    "relation_F1": 0.56,
+    "event_P": 0.86,
+    "event_R": 0.74,
+    "full_R": 0.56,
     "class": 0.94,
     "role": 0.85,
     "arg_P": 0.96,
-    "status": 0.89,
-    "time": 0.76,
+    "status": 0.93,
+    "time": 0.82,
 }
 AT_MOST = {"noise_leaked": 0.0, "duplicates": 0.045, "date_invented": 0.03, "negatives_fired": 0.04}
 
 # The same for articles that nobody has looked at while mending the rules.
-HELD_OUT_AT_LEAST = {"entity_F1": 0.94, "event_P": 0.90, "event_R": 0.52, "status": 0.94, "arg_P": 0.95}
+HELD_OUT_AT_LEAST = {"entity_F1": 0.95, "event_P": 0.92, "event_R": 0.58, "status": 0.94, "arg_P": 0.95}
 # The same for the eight articles of a second reading.
 SECOND_AT_LEAST = {
-    "entity_F1": 0.90,
-    "relation_F1": 0.72,
-    "event_P": 0.89,
-    "event_R": 0.68,
-    "full_R": 0.45,
-    "role": 0.71,
+    "entity_F1": 0.91,
+    "relation_F1": 0.78,
+    "event_P": 0.91,
+    "event_R": 0.74,
+    "full_R": 0.50,
+    "role": 0.73,
 }
 
 
