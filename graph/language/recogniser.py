@@ -90,7 +90,7 @@ class NameRecogniser(Pipe):
         return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
 
     def score(self, examples: Any, **_: Any) -> dict[str, Any]:
-        """SpaCy's scores of names."""
+        """The scores of spaCy's recogniser."""
         seen: list[Example] = list(examples)
         found: dict[str, Any] = get_ner_prf(seen)
         return found

@@ -52,7 +52,7 @@ class SyntaxReader(Pipe):
         self._codes: dict[str, Any] = {}
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
-        """SpaCy's scores of tagger, morphologizer and parser."""
+        """The scores of spaCy's tagger, morphologizer and parser."""
         seen = list(examples)
         scores: dict[str, Any] = {}
         for part in ("tagger", "morphologizer", "parser"):

@@ -1,4 +1,4 @@
-"""How the shipped pipeline is made: converters, configs, stages, evaluation, and the domain corpus."""
+"""How the shipped pipeline is made: converters, nets, stages, evaluation, and the domain corpus."""
 
 from __future__ import annotations
 
