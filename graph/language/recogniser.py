@@ -7,21 +7,19 @@ Challenges and Misconceptions in Named Entity Recognition"). The marks of a text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
-from spacy.pipeline import Pipe
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from graph.language.net import store
-from graph.language.net.encoder import Pieces, Weights, encode
+from graph.language.net.component import NetComponent
+from graph.language.net.encoder import Pieces, encode
 from graph.language.net.layers import bent, line
-from graph.language.net.word_rows import LINE, WordRows
+from graph.language.net.word_rows import LINE
 
 # How likely, as a logarithm, a mark other than "outside" must be to be thought of at all.
 THINKABLE = -7.0
@@ -34,25 +32,13 @@ def marks(labels: list[str]) -> list[str]:
     return [OUTSIDE, *(f"{mark}-{label}" for label in labels for mark in "BILU")]
 
 
-class NameRecogniser(Pipe):
-    """The pipeline component.
-
-    Args:
-        nlp: the pipeline; its vocabulary is used.
-        name: the component's name.
-    """
-
-    def __init__(self, nlp: Language, name: str = "ner") -> None:
-        self.vocab = nlp.vocab
-        self.name = name
-        self.words = WordRows(nlp.vocab)
-        self.weights: Weights = {}
-        self.kinds: dict[str, list[str]] = {"names": []}
+class NameRecogniser(NetComponent):
+    """The pipeline component; its labels are of the kind ``names``."""
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels it gives."""
-        return tuple(self.kinds["names"])
+        return tuple(self.kinds.get("names", ()))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of a document; names that it has already stay, and none is found across them."""
@@ -94,24 +80,6 @@ class NameRecogniser(Pipe):
         seen: list[Example] = list(examples)
         found: dict[str, Any] = get_ner_prf(seen)
         return found
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Weights and labels."""
-        return store.to_bytes(self.weights, self.kinds)
-
-    def from_bytes(self, data: bytes, **_: Any) -> NameRecogniser:
-        """Read what :meth:`to_bytes` wrote."""
-        self.weights, self.kinds = store.from_bytes(data)
-        return self
-
-    def to_disk(self, path: Path | str, **_: Any) -> None:
-        """Write to a folder."""
-        store.write(Path(path), self.weights, self.kinds)
-
-    def from_disk(self, path: Path | str, **_: Any) -> NameRecogniser:
-        """Read from a folder."""
-        self.weights, self.kinds = store.read(Path(path))
-        return self
 
 
 def best_names(scores: Any) -> list[Name]:

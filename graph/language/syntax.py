@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IS_SPACE, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
-from graph.language.net import store
+from graph.language.net.component import NetComponent
 from graph.language.net.encoder import Pieces, Weights, encode, product
 from graph.language.net.layers import bent, line
 from graph.language.net.trees import best_tree
-from graph.language.net.word_rows import LINE, WordRows
+from graph.language.net.word_rows import LINE
 
 ROOT = "ROOT"
 # The layer that tags, features and sentence starts are read off.
@@ -35,21 +33,13 @@ SPACE = ("dep", "_SP", "SPACE", "")
 WRITTEN: list[int | str] = [DEP, TAG, POS, MORPH, HEAD]
 
 
-class SyntaxReader(Pipe):
-    """The pipeline component.
+class SyntaxReader(NetComponent):
+    """The pipeline component; its kinds of labels are ``deps``, ``tags`` and ``forms``."""
 
-    Args:
-        nlp: the pipeline; its vocabulary is used.
-        name: the component's name.
-    """
-
-    def __init__(self, nlp: Language, name: str = "parser") -> None:
-        self.vocab = nlp.vocab
-        self.name = name
-        self.words = WordRows(nlp.vocab)
-        self.weights: Weights = {}
-        self.kinds: dict[str, list[str]] = {"deps": [ROOT], "tags": [], "forms": []}
-        self._codes: dict[str, Any] = {}
+    def take(self, weights: Weights, kinds: dict[str, list[str]]) -> Self:
+        """Read by a net from now on."""
+        self._codes: dict[str, Any] | None = None
+        return super().take(weights, kinds)
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
         """The scores of spaCy's tagger, morphologizer and parser."""
@@ -62,7 +52,7 @@ class SyntaxReader(Pipe):
     @property
     def labels(self) -> tuple[str, ...]:
         """The relations it gives."""
-        return tuple(self.kinds["deps"])
+        return tuple(self.kinds.get("deps", ()))
 
     def __call__(self, doc: Doc) -> Doc:
         """Analyse a Doc; sentence starts that are decided already stay as they are."""
@@ -124,7 +114,7 @@ class SyntaxReader(Pipe):
 
     def _coded(self) -> dict[str, Any]:
         """The vocabulary's hashes of all labels."""
-        if not self._codes:
+        if self._codes is None:
             strings, morphology = self.vocab.strings, self.vocab.morphology
             forms = [form.partition("|")[::2] for form in self.kinds["forms"]]
             self._codes = {
@@ -134,26 +124,6 @@ class SyntaxReader(Pipe):
                 "space": np.array([*map(strings.add, SPACE[:3]), morphology.add(SPACE[3])], dtype="uint64"),
             }
         return self._codes
-
-    def to_bytes(self, **_: Any) -> bytes:
-        """Weights and labels."""
-        return store.to_bytes(self.weights, self.kinds)
-
-    def from_bytes(self, data: bytes, **_: Any) -> SyntaxReader:
-        """Read what :meth:`to_bytes` wrote."""
-        self.weights, self.kinds = store.from_bytes(data)
-        self._codes = {}
-        return self
-
-    def to_disk(self, path: Path | str, **_: Any) -> None:
-        """Write to a folder."""
-        store.write(Path(path), self.weights, self.kinds)
-
-    def from_disk(self, path: Path | str, **_: Any) -> SyntaxReader:
-        """Read from a folder."""
-        self.weights, self.kinds = store.read(Path(path))
-        self._codes = {}
-        return self
 
 
 def _starts(guessed: Any, decided: Any) -> Any:

@@ -75,6 +75,6 @@ def _f(net: Weights, labels: dict[str, list[str]]) -> float:
     nlp = blank_pipeline()
     recogniser: Any = nlp.add_pipe("name_recogniser")
     assert isinstance(recogniser, NameRecogniser)
-    recogniser.weights, recogniser.kinds = net, labels
+    recogniser.take(net, labels)
     _, dev = domain_parts()
     return score_names(nlp, dev)["all"]["f"]

@@ -163,5 +163,5 @@ def _las(net: Weights, labels: dict[str, list[str]], data: Path) -> float:
     nlp: Language = blank_pipeline()
     reader: Any = nlp.add_pipe("syntax_reader")
     assert isinstance(reader, SyntaxReader)
-    reader.weights, reader.kinds = net, labels
+    reader.take(net, labels)
     return sum(score_treebank(nlp, data / "ud" / f"{name}.conllu")["las"] for name in DEV)

@@ -15,9 +15,8 @@ TEXT = "Anna Lund of Lake Fund met\n\nher  friends in Port Vila on Monday . They
 def nlp():
     nlp = spacy.blank("en")
     recogniser = nlp.add_pipe("name_recogniser", name="ner")
-    recogniser.kinds = {"names": LABELS}
-    shape = Shape(hidden=8, layers=2, tags=8)
-    recogniser.weights = first_net(np.random.default_rng(3), recogniser.kinds, shape)
+    kinds = {"names": LABELS}
+    recogniser.take(first_net(np.random.default_rng(3), kinds, Shape(hidden=8, layers=2, tags=8)), kinds)
     return nlp
 
 

@@ -13,8 +13,7 @@ LABELS = {"deps": [ROOT, "nsubj", "obj"], "tags": ["NN", "VB"], "forms": ["NOUN|
 def nlp():
     nlp = spacy.blank("en")
     reader = nlp.add_pipe("syntax_reader", name="parser")
-    reader.kinds = LABELS
-    reader.weights = first_net(np.random.default_rng(0), LABELS, Shape(hidden=8, layers=3, tags=8))
+    reader.take(first_net(np.random.default_rng(0), LABELS, Shape(hidden=8, layers=3, tags=8)), LABELS)
     return nlp
 
 

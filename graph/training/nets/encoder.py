@@ -13,6 +13,7 @@ import numpy as np
 from graph.language.net.encoder import EPSILON, Weights
 from graph.language.net.layers import SLOPE
 from graph.language.net.word_rows import TABLES
+from graph.training.nets.arrays import BEFORE, WORD
 
 WIDTH = sum(table.width for table in TABLES)
 Keys = Iterator[Any]
@@ -151,6 +152,13 @@ def _layer(weights: Weights, name: str, below: Any, mask: Any) -> Any:
     mixed -= mixed.mean(axis=-1, keepdims=True)
     mixed *= jax.lax.rsqrt((mixed * mixed).mean(axis=-1, keepdims=True) + EPSILON)
     return mixed * weights[f"{name}g"] + weights[f"{name}n"]
+
+
+def table_rows(data: dict[str, Any], indices: Any) -> tuple[Any, Any]:
+    """The columns of some words, -1 for none, and their table rows with what stands before them."""
+    columns = data["columns"][jnp.maximum(indices, 0)]
+    rows = data["rows"][columns[..., WORD]].astype("int32")
+    return columns, jnp.concatenate([rows, columns[..., BEFORE, None]], axis=-1)
 
 
 def line(weights: Weights, name: str, vectors: Any) -> Any:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import jax.numpy as jnp
-
 from graph.language.net.encoder import Weights
 from graph.language.recogniser import marks
-from graph.training.nets.arrays import BEFORE, MARK, WORD
+from graph.training.nets.arrays import MARK
 from graph.training.nets.encoder import (
     Drops,
     Keys,
@@ -20,6 +18,7 @@ from graph.training.nets.encoder import (
     keys,
     line,
     loss,
+    table_rows,
 )
 
 SHAPE = Shape(hidden=192, layers=4)
@@ -44,9 +43,7 @@ def names_loss(drops: Drops) -> Any:
 
     def value(weights: Weights, data: dict[str, Any], indices: Any, key: Any) -> Any:
         mask = indices >= 0
-        columns = data["columns"][jnp.maximum(indices, 0)]
-        rows = data["rows"][columns[..., WORD]].astype("int32")
-        rows = jnp.concatenate([rows, columns[..., BEFORE, None]], axis=-1)
+        columns, rows = table_rows(data, indices)
         scores = scored(weights, rows, mask, keys(key), drops)
         return loss(scores, columns[..., MARK], mask * (columns[..., MARK] >= 0.0))
 

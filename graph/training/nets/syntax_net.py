@@ -11,7 +11,7 @@ import optax
 
 from graph.language.net.encoder import Weights
 from graph.language.syntax import LOWER
-from graph.training.nets.arrays import BEFORE, DEP, FORM, HEAD, NO_HEAD, START, TAG, WORD
+from graph.training.nets.arrays import DEP, FORM, HEAD, NO_HEAD, START, TAG
 from graph.training.nets.encoder import (
     Drops,
     Keys,
@@ -24,6 +24,7 @@ from graph.training.nets.encoder import (
     line,
     loss,
     normal,
+    table_rows,
 )
 
 SHAPE = Shape(hidden=256, layers=5)
@@ -78,10 +79,7 @@ def first_net(chance: Any, labels: dict[str, list[str]], shape: Shape = SHAPE) -
 def learnt(data: dict[str, Any], indices: Any) -> Learnt:
     """What stands at some numbers of words, -1 for none."""
     mask, here = indices >= 0, jnp.arange(indices.shape[1])[None]
-    columns = data["columns"][jnp.maximum(indices, 0)]
-    rows = jnp.concatenate(
-        [data["rows"][columns[..., WORD]].astype("int32"), columns[..., BEFORE, None]], axis=-1
-    )
+    columns, rows = table_rows(data, indices)
     start = (columns[..., START] == 1) | (here == 0)
     sentence = jnp.where(mask, jnp.cumsum(start, axis=1), 0)
     way = columns[..., HEAD]
