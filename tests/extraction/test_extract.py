@@ -204,6 +204,14 @@ RELATIONS = [
         [("Fjord Wings", "ORG")],
         ("Fjord Wings", "headquarteredIn", "Oslo"),
     ),
+    (
+        (
+            "Airline/NN/2/compound Fjord/NNP/9/nsubj Wings/NNPS/2/flat ,/,/2/punct headquartered=headquarter/VBN/2/acl "
+            "in/IN/7/case Oslo/NNP/5/obl ,/,/2/punct fell=fall/VBD/0/ROOT ."
+        ),
+        [("Fjord Wings", "ORG")],
+        ("Fjord Wings", "headquarteredIn", "Oslo"),
+    ),
 ]
 
 
@@ -305,6 +313,11 @@ ATTRIBUTIONS = [
         ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj in/IN/6/case a/DT/6/det statement/NN/2/obl "
         "carried=carry/VBN/6/acl by/IN/9/case Reuters/NNP/7/obl ."),
         ("Reuters", None, None, "carried by"),
+    ),
+    (
+        ("Peru/NNP/2/nsubj invaded=invade/VBD/0/ROOT Chile/NNP/2/obj in/IN/6/case a/DT/6/det statement/NN/2/obl "
+        "aired=air/VBN/6/acl by/IN/9/case Reuters/NNP/7/obl ."),
+        ("Reuters", None, None, "aired by"),
     ),
 ]  # fmt: skip
 
@@ -464,4 +477,4 @@ def test_reasons_for_what_is_passed_over():
 
 def test_the_number_of_cases():
     tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
-    assert sum(map(len, tables)) == 67
+    assert sum(map(len, tables)) == 69
