@@ -88,8 +88,10 @@ class WordRows:
 
     def __call__(self, doc: Doc) -> Any:
         """The rows of a Doc's words, spaces left out: one line a word, the last column what stands before it."""
-        words = self.numbers(doc)
-        return np.column_stack([self.table()[words], before(doc)])
+        kinds, place = np.unique(self.numbers(doc), return_inverse=True)
+        # Of this Doc's words alone: all that were ever seen are many.
+        rows = np.array([self._rows[kind] for kind in kinds.tolist()], dtype="int32").reshape(-1, COLUMNS)
+        return np.column_stack([rows[place.reshape(-1)], before(doc)])
 
     def table(self) -> Any:
         """The rows of every word, by its number."""
