@@ -17,17 +17,17 @@ from graph.training.marked import read_marked
 from graph.training.sources import read_gmb
 
 SENTENCES = 10  # of a document
-BREAKS = 0.15
+BREAKS = 0.15  # how often (0 to 1) an empty line stands before a sentence
 # How often (0 to 1) the documents of a variant of the treebanks are changed, and in what.
 RATES = {"masks": 0.4, "names": 0.4, "quotes": 0.25, "lower": 0.04}
 # The sentences of the Groningen Meaning Bank that are parsed, by their words.
 NEWS_WORDS = range(4, 61)
 
 
-def treebank(nlp: Language, paths: Sequence[Path], *, breaks: float) -> list[Doc]:
+def treebank(nlp: Language, paths: Sequence[Path]) -> list[Doc]:
     """Treebank files as gold documents of ten sentences, with empty lines before some."""
     return [
-        doc for path in paths for doc in read_docs(nlp.vocab, path, size=SENTENCES, break_rate=breaks, seed=0)
+        doc for path in paths for doc in read_docs(nlp.vocab, path, size=SENTENCES, break_rate=BREAKS, seed=0)
     ]
 
 

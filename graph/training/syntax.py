@@ -48,7 +48,7 @@ def write_arrays(data: Path, out: Path) -> None:
         out: the file to write.
     """
     nlp = blank_pipeline()
-    docs = treebank(nlp, [data / "ud" / f"{name}-train.conllu" for name in ("ewt", "gum-open")], breaks=0.15)
+    docs = treebank(nlp, [data / "ud" / f"{name}-train.conllu" for name in ("ewt", "gum-open")])
     writer = Writer(nlp, known_labels(docs, least=2))
     parts = {"gold-0": np.vstack([writer.syntax(example) for example in plain(nlp, docs)])}
     for number in range(1, VARIANTS):
