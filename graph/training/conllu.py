@@ -149,11 +149,18 @@ def read_docs(vocab: Vocab, path: Path, *, size: int, break_rate: float, seed: i
         break_rate: how often (0 to 1) an empty line is put before a sentence, as between paragraphs.
         seed: of the random choice of these places.
     """
+    return to_docs(vocab, read_sentences(path), size=size, break_rate=break_rate, seed=seed)
+
+
+def to_docs(
+    vocab: Vocab, sentences: Iterable[Sentence], *, size: int, break_rate: float, seed: int
+) -> list[Doc]:
+    """Sentences as documents, as :func:`read_docs` makes them."""
     chance = random.Random(seed)
     docs: list[Doc] = []
     group: list[Sentence] = []
     breaks: list[bool] = []
-    for sentence in read_sentences(path):
+    for sentence in sentences:
         if group and (sentence.new_doc or len(group) >= size):
             docs.append(to_doc(vocab, group, breaks))
             group, breaks = [], []

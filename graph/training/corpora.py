@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from graph.training.augment import name_pool, vary
-from graph.training.conllu import read_docs
+from graph.training.conllu import read_docs, to_docs
 from graph.training.domain import CORPUS
 from graph.training.marked import read_marked
 from graph.training.sources import read_gmb
+from graph.training.trees import parsed, read_trees
 
 SENTENCES = 10  # of a document
 BREAKS = 0.15  # how often (0 to 1) an empty line stands before a sentence
@@ -29,6 +30,12 @@ def treebank(nlp: Language, paths: Sequence[Path]) -> list[Doc]:
     return [
         doc for path in paths for doc in read_docs(nlp.vocab, path, size=SENTENCES, break_rate=BREAKS, seed=0)
     ]
+
+
+def field(nlp: Language, gmb: Path, *, dev: bool = False) -> list[Doc]:
+    """The trees of the field as such documents; :mod:`graph.training.trees` tells of them."""
+    sentences = parsed(nlp, [*written(), *news(gmb)], read_trees(), dev=dev)
+    return to_docs(nlp.vocab, sentences, size=SENTENCES, break_rate=BREAKS, seed=0)
 
 
 def plain(nlp: Language, docs: Sequence[Doc]) -> Iterator[Example]:

@@ -59,6 +59,11 @@ class Folders:
         return self.out / "syntax"
 
     @property
+    def parser(self) -> Path:
+        """What the trees stage writes."""
+        return self.out / "parser"
+
+    @property
     def names_arrays(self) -> Path:
         """What the sentences stage writes."""
         return self.out / "names.npz"
@@ -92,7 +97,7 @@ def clusters(_folders: Folders, _: Say) -> None:
 
 
 def treebanks(folders: Folders, _: Say) -> None:
-    """Write the treebanks, and texts without gold, as arrays."""
+    """Write the treebanks, the trees of the field and texts without gold as arrays."""
     from graph.training.syntax import write_arrays
 
     write_arrays(folders.data, folders.syntax_arrays)
@@ -117,6 +122,13 @@ def syntax(folders: Folders, say: Say) -> None:
     from graph.training.syntax import train_students
 
     train_students(folders.labelled, folders.sure, folders.data, folders.syntax, say)
+
+
+def trees(folders: Folders, say: Say) -> None:
+    """Train it further, on the treebanks and the trees of the field."""
+    from graph.training.syntax import train_further
+
+    train_further(folders.syntax_arrays, folders.syntax, folders.parser, say)
 
 
 def sentences(folders: Folders, _: Say) -> None:
@@ -147,7 +159,7 @@ def assembly(folders: Folders, _: Say) -> None:
 
     ud = folders.data / "ud"
     lemmas = make_lemmas([ud / "ewt-train.conllu", ud / "gum-open-train.conllu"])
-    assemble(folders.syntax, folders.names, folders.kinds, lemmas, folders.weights)
+    assemble(folders.parser, folders.names, folders.kinds, lemmas, folders.weights)
 
 
 def evaluation(folders: Folders, _: Say) -> None:
@@ -175,6 +187,7 @@ STAGES: dict[str, Stage] = {
     "teachers": Stage(teachers, lambda folders: folders.teachers),
     "label": Stage(labels, lambda folders: folders.sure),
     "syntax": Stage(syntax, lambda folders: folders.syntax / NET),
+    "trees": Stage(trees, lambda folders: folders.parser / NET),
     "sentences": Stage(sentences, lambda folders: folders.names_arrays),
     "names": Stage(names, lambda folders: folders.names / NET),
     "kinds": Stage(kinds, lambda folders: folders.kinds / FILE),

@@ -1,7 +1,8 @@
 """Train the reader of syntax: teachers on the treebanks, then students on these and on news that the teachers parsed.
 
 Several nets that judge together parse better than one; a net that learns from their parses of text without gold comes
-near them (Kuncoro et al. 2016, "Distilling an Ensemble of Greedy Dependency Parsers into One MST Parser").
+near them (Kuncoro et al. 2016, "Distilling an Ensemble of Greedy Dependency Parsers into One MST Parser"). The best
+student is trained further on the treebanks and on trees of the field, corrected by reading.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from spacy.language import Language
 from graph.language.net import store
 from graph.language.net.encoder import Weights
 from graph.language.syntax import SyntaxReader
-from graph.training.corpora import news, plain, treebank, variants, written
+from graph.training.corpora import field, news, plain, treebank, variants, written
 from graph.training.domain import blank_pipeline
 from graph.training.nets.arrays import DEP, FORM, HEAD, TAG, Arrays, Writer, known_labels
 from graph.training.nets.encoder import Drops, Shape
@@ -27,12 +28,15 @@ from graph.training.nets.windows import batches, in_order
 from graph.training.scores import score_treebank
 
 Say = Callable[[str], None]
-VARIANTS = 8  # of the treebanks
+VARIANTS = {"gold": 8, "trees": 6}  # of the treebanks, and of the trees of the field
 # Words of a window, and windows of a batch.
 SIZE, COUNT = 160, 40
 TEACHERS, STUDENTS = 8, 4
 TAUGHT = Schedule(steps=4000, rate=0.0015, seed=1)
 LEARNING = Schedule(steps=9900, rate=0.0015, seed=2)
+# Windows of a batch while a student is trained further, and how.
+FURTHER_COUNT = 20
+FURTHER = Schedule(steps=1700, rate=0.0007, seed=3)
 TEACHER_DROPS = Drops(vectors=0.25, words=0.25, norm=0.2, tables=0.05)
 STUDENT_DROPS = Drops(vectors=0.22, words=0.2, norm=0.2, tables=0.05)
 # The parts without gold, and in how many epochs each is read once.
@@ -41,7 +45,7 @@ DEV = ("ewt-dev", "gum-open-dev")
 
 
 def write_arrays(data: Path, out: Path) -> None:
-    """The treebanks in several variants and the texts without gold, as arrays.
+    """The treebanks and the trees of the field in several variants, and the texts without gold, as arrays.
 
     Args:
         data: the folder with ``ud/`` and ``ner/``.
@@ -50,11 +54,14 @@ def write_arrays(data: Path, out: Path) -> None:
     nlp = blank_pipeline()
     docs = treebank(nlp, [data / "ud" / f"{name}-train.conllu" for name in ("ewt", "gum-open")])
     writer = Writer(nlp, known_labels(docs, least=2))
-    parts = {"gold-0": np.vstack([writer.syntax(example) for example in plain(nlp, docs)])}
-    for number in range(1, VARIANTS):
-        parts[f"gold-{number}"] = np.vstack([writer.syntax(ex) for ex in variants(nlp, docs, seed=number)])
+    parts = {}
+    gmb = data / "ner" / "gmb-ner.csv.zip"
+    for name, gold in (("gold", docs), ("trees", field(nlp, gmb))):
+        for number in range(VARIANTS[name]):
+            examples = variants(nlp, gold, seed=number) if number else plain(nlp, gold)
+            parts[f"{name}-{number}"] = np.vstack(list(map(writer.syntax, examples)))
     chance = np.random.default_rng(0)
-    for name, texts in (("news", news(data / "ner" / "gmb-ner.csv.zip")), ("written", written())):
+    for name, texts in (("news", news(gmb)), ("written", written())):
         parts[name] = writer.unread(list(map(nlp.make_doc, texts)), chance)
     Arrays.of(writer, parts).save(out)
 
@@ -144,10 +151,7 @@ def train_students(
 
     def epoch(number: int, chance: Any) -> Iterator[Any]:
         parts = [found.bounds[gold[number % len(gold)]]]
-        for name, epochs in READ_IN.items():
-            first, end = found.bounds[name]
-            cuts = np.linspace(first, end, epochs + 1).astype(int).tolist()
-            parts.append((cuts[number % epochs], cuts[number % epochs + 1]))
+        parts += [_slice(found.bounds[name], number % epochs, epochs) for name, epochs in READ_IN.items()]
         return batches(found.columns, parts, SIZE, COUNT, chance)
 
     nets = stacked([first_net(np.random.default_rng(100 + n), found.labels, shape) for n in range(count)])
@@ -157,6 +161,45 @@ def train_students(
         (taken(nets, number) for number in range(count)), key=lambda net: _las(net, found.labels, data)
     )
     store.write(out, best, found.labels)
+
+
+def _slice(part: tuple[int, int], number: int, count: int) -> tuple[int, int]:
+    """One of so many slices of a part that are about as long."""
+    cuts = np.linspace(*part, count + 1).astype(int).tolist()
+    return cuts[number], cuts[number + 1]
+
+
+def train_further(
+    arrays: Path,
+    student: Path,
+    out: Path,
+    say: Say,
+    *,
+    schedule: Schedule = FURTHER,
+    count: int = FURTHER_COUNT,
+) -> None:
+    """Train a student further, on the trees of the field and, by halves, on the treebanks.
+
+    Args:
+        arrays: what :func:`write_arrays` wrote.
+        student: the folder that :func:`train_students` wrote to.
+        out: the folder to write to.
+        say: told how far the training is.
+        schedule: how long and how fast.
+        count: windows of a batch.
+    """
+    found, (net, labels) = Arrays.load(arrays), store.read(student)
+    gold, trees = found.named("gold-"), found.named("trees-")
+
+    def epoch(number: int, chance: Any) -> Iterator[Any]:
+        half = _slice(found.bounds[gold[number // 2 % len(gold)]], number % 2, 2)
+        return batches(found.columns, [half, found.bounds[trees[number % len(trees)]]], SIZE, count, chance)
+
+    state = out.with_suffix(".state")
+    nets = train_nets(
+        stacked([net]), syntax_loss(STUDENT_DROPS), on_device(found), epoch, schedule, state, say
+    )
+    store.write(out, taken(nets, 0), labels)
 
 
 def _las(net: Weights, labels: dict[str, list[str]], data: Path) -> float:

@@ -52,13 +52,17 @@ def small(monkeypatch):
         monkeypatch.setattr(module, "COUNT", 2)
         monkeypatch.setattr(module, "LEARNING", Schedule(steps=5, rate=0.002, seed=2))
     monkeypatch.setattr(syntax, "TAUGHT", Schedule(steps=5, rate=0.002, seed=1))
+    monkeypatch.setattr(syntax, "FURTHER", Schedule(steps=5, rate=0.002, seed=3))
     monkeypatch.setattr(syntax, "news", lambda _: UNREAD * 9)
     monkeypatch.setattr(syntax, "written", lambda: UNREAD * 9)
 
 
 @pytest.fixture
-def data(tmp_path):
+def data(tmp_path, monkeypatch):
     (tmp_path / "ud").mkdir()
+    field = tmp_path / "trees.conllu"
+    field.write_text(treebank(12), encoding="utf8")
+    monkeypatch.setattr(syntax, "field", lambda nlp, _: syntax.treebank(nlp, [field]))
     for name in ("ewt-train", "ewt-dev", "gum-open-train", "gum-open-dev"):
         text = treebank(25 if name.endswith("train") else 1)
         (tmp_path / "ud" / f"{name}.conllu").write_text(text, encoding="utf8")
@@ -89,6 +93,12 @@ def test_from_treebanks_to_a_reader_of_syntax(data, tmp_path):
     nlp = spacy.blank("en")
     nlp.add_pipe("syntax_reader").from_disk(out)
     assert {token.dep_ for token in nlp("Oslo met envoys .")} <= {*read.labels["deps"]}
+    further = tmp_path / "parser"
+    syntax.train_further(arrays, out, further, silent, count=2)
+    (first, labels), (then, same) = store.read(out), store.read(further)
+    assert labels == same
+    assert first.keys() == then.keys()
+    assert any((first[name] != then[name]).any() for name in first)
 
 
 @pytest.mark.slow

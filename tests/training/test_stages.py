@@ -24,8 +24,9 @@ def test_finished_stages_are_not_run_again(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     out = tmp_path / "out"
-    (out / "syntax").mkdir(parents=True)
-    for name in ("syntax.npz", "teachers.npz", "labelled-sure.npy", "syntax/net.npz"):
+    for name in ("syntax", "parser"):
+        (out / name).mkdir(parents=True)
+    for name in ("syntax.npz", "teachers.npz", "labelled-sure.npy", "syntax/net.npz", "parser/net.npz"):
         (out / name).touch()
     done = []
     monkeypatch.setattr("graph.training.stages.find_spec", lambda _: True)

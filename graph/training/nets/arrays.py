@@ -69,7 +69,7 @@ class Writer:
         for at, index in enumerate(words):
             head = heads[index]
             known = head is not None and place[head] >= 0
-            whole = None if pos[index] is None else form(pos[index], morph[index] or NO_FEATURES)
+            whole = form(pos[index], morph[index] or NO_FEATURES) if pos[index] else None
             lines.append(
                 (
                     bool(starts[index]),
