@@ -43,7 +43,7 @@ def test_the_corpus_has_its_trees_word_for_word(found):
 def test_a_tree_of_another_length_is_refused():
     text = "Oslo agreed."
     trees = {digest(text): Tree((0,), ("root",), ("NN",))}
-    with pytest.raises(ValueError, match="the tree has 1 words, and 'Oslo agreed.' has 3"):
+    with pytest.raises(ValueError, match="the tree has 1 words"):
         list(parsed(blank_pipeline(), [text], trees, dev=part(text)))
 
 
