@@ -197,7 +197,9 @@ class Resolver:
 
     def _acted_for(self, token: Token, lemma: str) -> list[Ref]:
         """The state or body that "Indian officials" act for, or the state that "the country" takes up."""
-        if lemma in self._for_state or lemma in self._for_body or lemma in self._offices:
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        for_state = lemma in self._for_state or f"{before} {lemma}" in self._for_state
+        if for_state or lemma in self._for_body or lemma in self._offices:
             owner = [] if lemma == "counterpart" and _has_owner(token) else self.owners.acts_for(token)
             if lemma in self._for_body:
                 owner = [r for r in owner if not self.cast.is_a(r.entity, "State")]

@@ -179,7 +179,7 @@ class Discourse:
     def _aim(self, candidates: list[Candidate]) -> None:
         """Aim what is said of a definite act at its doer: who condemns "the attack" condemns who attacked.
 
-        The act is the last event before it that the noun can mean.
+        The act is the last event before it that the noun can mean; of "denies it" it is what the denier was blamed for.
         """
         for index, candidate in enumerate(candidates):
             if candidate.type not in TONED or candidate.filled.roles.get("target"):
@@ -192,9 +192,15 @@ class Discourse:
                 for frame in self.knowledge.lexicon.frames_for(token.lemma_.lower(), "noun")
             }
             mine = candidate.filled.entities("actor")
+            answers = candidate.type == "Rejection" and any(
+                token.tag_ in ("PRP", "DT") for token in candidate.predicate.slots.get("obj", ())
+            )
             for earlier in reversed(candidates[max(0, index - MAX_BACK) : index]):
                 doers = [r for r in earlier.filled.roles.get("actor", ()) if r.entity not in mine]
-                if earlier.type in classes and doers:
+                blamed = set(earlier.filled.entities("target")) & set(mine)
+                if doers and (
+                    earlier.type in classes or (answers and earlier.type == "Criticism" and blamed)
+                ):
                     candidate.filled.roles["target"] = doers
                     break
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from graph.extraction.cast import Cast, Ref
-from graph.extraction.clauses import PERSONAL
+from graph.extraction.clauses import PERSONAL, subjects
 from graph.extraction.grammar import children, label
 
 PERSON_PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
@@ -70,6 +70,9 @@ class Pronouns:
             if label(token) != "nmod:poss"
             else []
         )
+        if label(token) in ("obj", "iobj") and token.lower_ in ("him", "her"):
+            doers = subjects(token.head)  # "X phoned Y and invited her": not X
+            sides += [*doers, *(c for t in doers for c in children(t) if label(c) == "appos")]
         speaker = self.meaning.speaker(token) if token.lower_ in PERSON_PRONOUNS else None
         before = token.i - 2
         if label(token) == "nmod:poss" and before >= 0 and self.doc[before + 1].text == ",":

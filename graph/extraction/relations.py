@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extraction.cast import Cast
 from graph.extraction.clauses import objects, subjects
 from graph.extraction.coreference import Resolver
-from graph.extraction.grammar import children, is_denied, is_passive, label, obliques, tokens
+from graph.extraction.grammar import children, is_denied, is_passive, label, obliques, preposition, tokens
 from graph.extraction.positions import Position
 from graph.model import TenureStatus
 
@@ -67,6 +67,7 @@ class _Reader:
         self.spokes = cues.words("positions", "spokesperson")
         self.places = cues.words("stands_for_state", "city_nouns")
         self.fillers = cues.words("names", "fillers") | {"-"}
+        self.seated, self.seats = cues.words("seats", "participles"), cues.words("seats", "nouns")
 
     def from_positions(self, positions: list[Position]) -> Iterator[Link]:
         for position in positions:
@@ -118,12 +119,15 @@ class _Reader:
         state = self._state_before(start)
         if state is None and label(token) in ("conj", "nmod", "appos", "flat", "compound"):
             state = self._listed_under(token)
+        inner = (
+            label(token) in ("compound", "amod") and token.head.pos_ == "NOUN"
+        )  # "Australia's Pacific minister"
         if state is not None and state != entity:
             if cluster.type in ("Company", "MediaOrganization") or (cluster.type == "Organization"):
                 yield Link(entity, "nationality", state, None, token)
             elif self.cast.is_a(entity, "GovernmentBody"):
                 yield Link(entity, "partOf", state, None, token)
-            elif cluster.type in ("City", "Region", "Facility") and self._is_place_noun(start):
+            elif cluster.type in ("City", "Region", "Facility") and self._is_place_noun(start) and not inner:
                 yield Link(entity, "locatedIn", state, None, token)
             elif cluster.type == "Person" and self._describes(start):
                 yield Link(entity, "nationality", state, None, token)
@@ -183,18 +187,33 @@ class _Reader:
         return None
 
     def seat(self, token: Token) -> Iterator[Link]:
-        """As in "X, a company based in Y"."""
-        if token.lower_ not in ("based", "headquartered"):
+        """As in "X, a company based in Y", "X, whose secretariat is in Y"."""
+        if token.lower_ in self.seated:
+            bearers = [c for c in children(token) if label(c).startswith("nsubj")] or [token.head]
+            if label(token) == "acl:relcl":
+                bearers = [token.head]
+            verb = token
+        elif token.lower_ in self.seats and label(token).startswith("nsubj"):
+            bearers = [c for c in children(token) if label(c) == "nmod:poss"]
+            verb = token.head
+            if bearers and bearers[0].lower_ == "whose" and label(verb) == "acl:relcl":
+                bearers = [verb.head]
+        else:
             return
-        places = [r for m, n in obliques(token) if m in ("in", "at") for r in self.resolver.all_entities(n)]
-        bearers = [c for c in children(token) if label(c).startswith("nsubj")] or [token.head]
-        while label(bearers[0]) == "appos":
+        while bearers and label(bearers[0]) == "appos":
             bearers = [bearers[0].head]
-        for ref in self.resolver.entities(bearers[0]):
-            for place in places:
-                where = place.place if place.place is not None else place.entity
+        for ref in self.resolver.entities(bearers[0]) if bearers else []:
+            for where in self._where(verb):
                 if self.cast.is_a(ref.entity, "Organization") and self.cast.is_a(where, "Place"):
                     yield Link(ref.entity, "headquarteredIn", where, None, token)
+
+    def _where(self, verb: Token) -> list[int]:
+        """The places that a verb names, or that stand with a copula in its stead ("is in Y")."""
+        nouns = [n for m, n in obliques(verb) if m in ("in", "at")]
+        if preposition(verb) in ("in", "at"):
+            nouns.append(verb)
+        refs = [ref for noun in nouns for ref in self.resolver.all_entities(noun)]
+        return [ref.entity if ref.place is None else ref.place for ref in refs]
 
     def done(self, token: Token) -> Iterator[Link]:
         """As in "X joined the bloc", "a fund that owns Y": lasting facts that a plain verb tells."""

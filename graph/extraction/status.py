@@ -33,6 +33,7 @@ class StatusReader:
             return cues.words("status", name)
 
         self.planned, self.requested = words("planned_verbs"), words("requested_verbs")
+        self.coming = words("planned_triggers")
         self.hypothetical, self.negating = words("hypothetical_verbs"), words("negating_verbs")
         self.ongoing = words("ongoing_verbs")
         self.future_adjectives, self.possible = words("future_strong"), words("hypothetical_adjectives")
@@ -63,7 +64,9 @@ class StatusReader:
             return self._noun(predicate, lasting)
         if label(predicate.token) == "cop":
             return self._copula(predicate.token)
-        return self._verb(predicate.token, speech, lasting)
+        status = self._verb(predicate.token, speech, lasting)
+        coming = not speech and predicate.token.lemma_.lower() in self.coming
+        return Status.PLANNED if coming and status is Status.OCCURRED else status
 
     def only_names(self, predicate: Predicate) -> bool:
         """Whether an event noun takes up what it names and tells nothing of it ("during her visit to X")."""
@@ -84,6 +87,8 @@ class StatusReader:
         said = verb.head
         if self._negated(said):
             return Status.NEGATED
+        if said.lemma_.lower() in self.coming:
+            return Status.PLANNED
         return self._modal(said) or (
             Status.HYPOTHETICAL if self._conditional(said) else self._tense(verb, False, False)
         )
@@ -363,29 +368,33 @@ class StatusReader:
         if marker in _AFTER or (lasting and label(noun).startswith("obl") and marker not in ("for", "to")):
             return default
         if label(noun).startswith("nsubj") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            verb = self._verb(head, False, lasting)
-            if verb in _IRREALIS or (verb is Status.NEGATED and head.lemma_ in ("take", "happen", "occur")):
-                return verb
-            return (
-                Status.PLANNED
-                if head.lemma_.lower() in ("expect", "schedule", "plan", "slate", "set")
-                else default
-            )
+            return self._as_subject(head, lasting, default)
         if head.pos_ in ("VERB",) and label(noun) in ("obj", "obl", "ccomp", "xcomp", "nsubj:pass"):
             known = any(c.lower_ in ("the", "its", "their", "this") for c in children(noun))
             if lasting and known and marker is None:  # "to protest the war"
                 return default
             return self._object_of(head, marker, default)
-        if head.pos_ == "NOUN" and marker in ("for", "of"):
-            if head.lemma_ in self.open_nouns | self.plan_nouns and _has_no(head):  # "no plans for a meeting"
-                return Status.NEGATED
-            if head.lemma_ in self.request_nouns:
-                return Status.REQUESTED
-            if head.lemma_ in self.prospect_nouns:
-                return Status.HYPOTHETICAL
-            if head.lemma_ in self.open_nouns:
-                return Status.PLANNED
-        return default
+        if head.pos_ == "ADJ" and head.lemma_.lower() in self.coming:  # "is due in Cairo for talks"
+            return Status.PLANNED
+        return self._of_noun(head, default) if head.pos_ == "NOUN" and marker in ("for", "of") else default
+
+    def _as_subject(self, head: Token, lasting: bool, default: Status) -> Status:
+        """What its verb says of a noun that is its subject."""
+        verb = self._verb(head, False, lasting)
+        if verb in _IRREALIS or (verb is Status.NEGATED and head.lemma_ in ("take", "happen", "occur")):
+            return verb
+        foreseen = head.lemma_.lower() in ("expect", "schedule", "plan", "slate", "set")
+        return Status.PLANNED if foreseen else default
+
+    def _of_noun(self, head: Token, default: Status) -> Status:
+        """What a noun says of the one behind its "for" or "of"."""
+        if head.lemma_ in self.open_nouns | self.plan_nouns and _has_no(head):  # "no plans for a meeting"
+            return Status.NEGATED
+        if head.lemma_ in self.request_nouns:
+            return Status.REQUESTED
+        if head.lemma_ in self.prospect_nouns:
+            return Status.HYPOTHETICAL
+        return Status.PLANNED if head.lemma_ in self.open_nouns else default
 
     def _object_of(self, verb: Token, marker: str | None, default: Status) -> Status:
         lemma = verb.lemma_.lower()

@@ -103,6 +103,28 @@ def test_the_subject_that_a_clause_opener_has_swallowed():
     assert "Sanction(actor Norway, target Peru) occurred" in told(read(doc))
 
 
+def test_who_denies_what_is_said_against_it_rejects_who_says_so():
+    blamed = "Norway/NNP/2/nsubj accused=accuse/VBD/0/ROOT {}/NNP/2/obj of/IN/5/case fraud/NN/2/obl ."
+    denied = "Peru/NNP/2/nsubj denies=deny/VBZ/0/ROOT {} ."
+    it, all_of_it = "it/PRP/2/obj", "fraud/NN/2/obj"
+    assert "Rejection(actor Peru, target Norway) occurred" in told(
+        read(make_doc(blamed.format("Peru"), denied.format(it)))
+    )
+    for other, what in (("Chile", it), ("Peru", all_of_it)):
+        doc = make_doc(blamed.format(other), denied.format(what))
+        assert "Rejection(actor Peru) occurred" in told(read(doc))
+
+
+def test_border_guards_act_for_their_state_and_prison_guards_for_nobody():
+    act = (
+        "{0}/{1}/3/amod {2}/NN/3/compound guards=guard/NNS/4/nsubj praised=praise/VBD/0/ROOT Peru/NNP/4/obj ."
+    )
+    guards = make_doc(act.format("Norwegian", "JJ", "border"))
+    assert told(read(guards)) == ["Praise(actor Norway, target Peru) occurred"]
+    others = make_doc(act.format("Norwegian", "JJ", "prison"))
+    assert told(read(others)) != told(read(guards))
+
+
 def dates(doc):
     """The date of each event, by class."""
     return {event.type: event.date for event in read(doc).events}
@@ -125,6 +147,12 @@ def test_a_year_that_ends_a_name_is_no_date():
 
 # Sentences with a pronoun, and an event of the last one.
 PRONOUNS = [
+    (  # whom somebody phones and invites is not the one who phones
+        [
+            f"{DAHL} phoned=phone/VBD/0/ROOT Ana/NNP/3/obj Quispe/NNP/4/flat and/CC/7/cc asked=ask/VBD/3/conj her/PRP/7/obj to/TO/10/mark leave/VB/7/xcomp Peru/NNP/10/obj .",
+        ],
+        "Appeal(actor Siv Dahl, target Ana Quispe) occurred",
+    ),
     (  # a chain of pronouns
         [
             f"{DAHL} praised=praise/VBD/0/ROOT Chile/NNP/3/obj .",
