@@ -149,7 +149,10 @@ def test_a_year_that_ends_a_name_is_no_date():
 PRONOUNS = [
     (  # whom somebody phones and invites is not the one who phones
         [
-            f"{DAHL} phoned=phone/VBD/0/ROOT Ana/NNP/3/obj Quispe/NNP/4/flat and/CC/7/cc asked=ask/VBD/3/conj her/PRP/7/obj to/TO/10/mark leave/VB/7/xcomp Peru/NNP/10/obj .",
+            (
+                f"{DAHL} phoned=phone/VBD/0/ROOT Ana/NNP/3/obj Quispe/NNP/4/flat and/CC/7/cc asked=ask/VBD/3/conj "
+                "her/PRP/7/obj to/TO/10/mark leave/VB/7/xcomp Peru/NNP/10/obj ."
+            ),
         ],
         "Appeal(actor Siv Dahl, target Ana Quispe) occurred",
     ),

@@ -214,8 +214,8 @@ RELATIONS = [
     ),
     (
         (
-            "Airline/NN/2/compound Fjord/NNP/10/nsubj Wings/NNPS/2/flat ,/,/2/punct which/WDT/7/nsubj is=be/VBZ/7/aux:pass "
-            "based=base/VBN/2/acl:relcl in/IN/9/case Oslo/NNP/7/obl fell=fall/VBD/0/ROOT ."
+            "Airline/NN/2/compound Fjord/NNP/10/nsubj Wings/NNPS/2/flat ,/,/2/punct which/WDT/7/nsubj "
+            "is=be/VBZ/7/aux:pass based=base/VBN/2/acl:relcl in/IN/9/case Oslo/NNP/7/obl fell=fall/VBD/0/ROOT ."
         ),
         [("Fjord Wings", "ORG")],
         ("Fjord Wings", "headquarteredIn", "Oslo"),
@@ -230,8 +230,8 @@ RELATIONS = [
     ),
     (
         (
-            "NATO/NNP/8/nsubj ,/,/1/punct whose/WP$/4/nmod:poss secretariat/NN/5/nsubj sits=sit/VBZ/1/acl:relcl in/IN/7/case "
-            "Oslo/NNP/5/obl agreed=agree/VBD/0/ROOT ."
+            "NATO/NNP/8/nsubj ,/,/1/punct whose/WP$/4/nmod:poss secretariat/NN/5/nsubj sits=sit/VBZ/1/acl:relcl "
+            "in/IN/7/case Oslo/NNP/5/obl agreed=agree/VBD/0/ROOT ."
         ),
         [],
         ("NATO", "headquarteredIn", "Oslo"),
