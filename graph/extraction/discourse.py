@@ -19,6 +19,8 @@ from graph.model import Rejection, Status
 
 # Classes of bare saying, which a tone makes finer.
 BARE = frozenset({"Statement", "Announcement"})
+# What one does to whom one also threatens.
+PRESSING = frozenset({"Appeal", "Demand", "Criticism"})
 MAX_BACK = 12  # tellings before a definite noun among which it is looked for
 MAX_CARRY = 70  # tokens within which somebody goes on speaking
 
@@ -182,7 +184,11 @@ class Discourse:
         The act is the last event before it that the noun can mean; of "denies it" it is what the denier was blamed for.
         """
         for index, candidate in enumerate(candidates):
-            if candidate.type not in TONED or candidate.filled.roles.get("target"):
+            if candidate.filled.roles.get("target"):
+                continue
+            if candidate.type == "Threat":
+                _aim_threat(candidate, candidates[max(0, index - MAX_BACK) : index])
+            if candidate.type not in TONED:
                 continue
             classes = {
                 frame.event_class
@@ -227,6 +233,15 @@ class Discourse:
         before = last.filled.entities("actor", "participant")
         same = any(actor in before for actor in candidate.filled.entities("actor"))
         return anaphoric and near and same and self.is_speech(candidate.type)
+
+
+def _aim_threat(threat: Candidate, before: list[Candidate]) -> None:
+    """Aim a threat at whom its verb's neighbour is aimed: "urged X to leave and threatened to cut off the water"."""
+    verb = threat.predicate.token
+    for other in before if label(verb) == "conj" else []:
+        same = set(threat.filled.entities("actor")) == set(other.filled.entities("actor"))
+        if other.predicate.token.i == verb.head.i and other.type in PRESSING and same:
+            threat.filled.roles["target"] = list(other.filled.roles.get("target", ()))
 
 
 def _sharpen(candidate: Candidate, tone: Tone) -> None:

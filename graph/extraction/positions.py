@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extraction.cast import Cast, Ref
+from graph.extraction.clauses import objects, subjects
 from graph.extraction.coreference import Resolver
 from graph.extraction.grammar import children, is_denied, label, tokens
 from graph.extraction.mentions import is_capitalised
@@ -64,15 +65,10 @@ def find_positions(doc: Doc, cast: Cast, resolver: Resolver) -> Iterator[Positio
             if index - 1 in cast.at and cast.at[index - 1].entity == ref.entity:
                 continue
             starts[index] = ref.entity
-    for start, person in starts.items():
-        found = reader.before(start, person) or reader.behind(start, person) or reader.apposed(start, person)
-        if found is not None:
-            yield found
-            office = reader.beside_rank(found, start)
-            if office is not None:
-                yield office
-        yield from reader.copula(start, person)
-    yield from reader.counterparts()
+    named = [position for start, person in starts.items() for position in reader.named(start, person)]
+    yield from named
+    yield from reader.installed()
+    yield from reader.counterparts({position.holder: position for position in reversed(named)})
     yield from reader.several()
 
 
@@ -86,11 +82,25 @@ class Reader:
         self.modifiers = cues.words("positions", "modifiers")
         self.honorifics = cues.words("positions", "honorifics")
         self.kinds = cues.classes("appositives").keys()
+        self.installing, self.becoming = (
+            cues.words("positions", "installing"),
+            cues.words("positions", "becoming"),
+        )
         self.statuses = {
             **dict.fromkeys(cues.words("positions", "former"), TenureStatus.FORMER),
             **dict.fromkeys(cues.words("positions", "acting"), TenureStatus.ACTING),
             **dict.fromkeys(cues.words("positions", "incoming"), TenureStatus.INCOMING),
         }
+
+    def named(self, start: int, person: int) -> Iterator[Position]:
+        """The offices that stand around a name."""
+        found = self.before(start, person) or self.behind(start, person) or self.apposed(start, person)
+        if found is not None:
+            yield found
+            office = self.beside_rank(found, start)
+            if office is not None:
+                yield office
+        yield from self.copula(start, person)
 
     # -- before the name ---------------------------------------------------------------------------
 
@@ -223,25 +233,65 @@ class Reader:
 
     # -- counterparts --------------------------------------------------------------------------------
 
-    def counterparts(self) -> Iterator[Position]:
-        """As in "the minister A and his Greek and French counterparts, B and C": the same office elsewhere."""
+    def counterparts(self, known: dict[int, Position]) -> Iterator[Position]:
+        """As in "the minister A and his Greek and French counterparts, B and C": the same office elsewhere.
+
+        Args:
+            known: an office of each person who has one, for where none is named in the sentence ("his counterpart").
+        """
         for token in tokens(self.doc):
             if token.lemma_.lower() != "counterpart":
                 continue
-            office = next(
-                (t for t in reversed(list(self.doc[token.sent.start : token.i])) if t.lower_ in self.heads),
-                None,
-            )
             people = [r.entity for r in self.resolver.entities(token) if self.cast.is_a(r.entity, "Person")]
-            if token.i + 1 in self.cast.at and not people:
-                people = [self.cast.at[token.i + 1].entity]
-            states = self._states_before(token)
+            behind = token.i + (2 if self.doc[token.i + 1 : token.i + 2].text == "," else 1)
+            if behind in self.cast.at and not people:
+                people = [self.cast.at[behind].entity]
+            states, office = self._states_before(token), self._same_office(token, known)
             if office is None or len(people) != len(states):
                 continue
-            first, status = self.leftwards(office.i)
-            title = " ".join(self.doc[first : office.i + 1].text.split())
+            title, head, status = office
             for person, state in zip(people, states, strict=True):
-                yield Position(person, title, office.lower_, state, status, token)
+                if self.cast.is_a(person, "Person"):
+                    yield Position(person, title, head, state, status, token)
+
+    def _same_office(self, token: Token, known: dict[int, Position]) -> tuple[str, str, TenureStatus] | None:
+        """The title, head and status of the office that a counterpart has too."""
+        before = reversed(list(self.doc[token.sent.start : token.i]))
+        office = next((t for t in before if t.lower_ in self.heads), None)
+        if office is not None:
+            first, status = self.leftwards(office.i)
+            return " ".join(self.doc[first : office.i + 1].text.split()), office.lower_, status
+        for owner in (c for c in children(token) if label(c) == "nmod:poss"):
+            for ref in self.resolver.entities(owner):
+                if ref.entity in known:
+                    held = known[ref.entity]
+                    return held.title, held.head, held.status
+        return None
+
+    def installed(self) -> Iterator[Position]:
+        """As in "X was elected president of Y", "X, who was sworn in as Y's president"."""
+        for verb in tokens(self.doc):
+            lemma = verb.lemma_.lower()
+            if lemma not in self.installing | self.becoming or verb.tag_ not in ("VBD", "VBN"):
+                continue
+            if is_denied(verb) or any(c.tag_ == "MD" for c in children(verb)):
+                continue
+            people = subjects(verb) if lemma in self.becoming else objects(verb)
+            found = [r.entity for t in people for r in self.resolver.entities(t)]
+            holders = [entity for entity in found if self.cast.is_a(entity, "Person")]
+            for office in self._made(verb) if len(holders) == 1 else ():
+                held = self._compose(office.i, self._complement_end(office.i), holders[0])
+                if held is not None and held.of is not None:
+                    yield held
+
+    def _made(self, verb: Token) -> Iterator[Token]:
+        """The office that somebody is put into by a verb."""
+        for child in children(verb):
+            made = label(child) in ("xcomp", "obj") or (
+                label(child) == "obl" and any(c.lower_ == "as" for c in children(child))
+            )
+            if made and child.lower_ in self.heads:
+                yield child
 
     def several(self) -> Iterator[Position]:
         """As in "Foreign ministers A of Chile and B of Peru": one office of several people, each with a state."""

@@ -25,7 +25,7 @@ from graph.extractor import Extractor
 from graph.knowledge.lexicon import Lexicon
 
 SHEET = Path(__file__).parents[1] / "language" / "clauses.tsv"
-SEED, SIZE = 20261126, 100
+SEED, SIZE = 20261126, 200
 SLOTS = ("subject", "object", "oblique")
 VERDICTS = frozenset({"right", "wrong", "missing", "spurious"})
 """Of a slot. ``missing``: the parse lacks an argument; ``spurious``: has one too many; ``wrong``: one for another."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
 
 from graph.training.conllu import read_docs
+from graph.training.corpora import field
 from graph.training.domain import CORPUS
 from graph.training.marked import ORGANIZATIONS, PLACES, Marked, read_marked
 from graph.training.sources import read_crossner, read_uner
@@ -27,7 +29,11 @@ Scored = dict[str, float]
 
 def score_treebank(nlp: Language, path: Path) -> Scored:
     """Accuracies in per cent on a CoNLL-U file, tokens and sentences found by the pipeline itself."""
-    gold = read_docs(nlp.vocab, path, size=10, break_rate=0.0, seed=0)
+    return score_docs(nlp, read_docs(nlp.vocab, path, size=10, break_rate=0.0, seed=0))
+
+
+def score_docs(nlp: Language, gold: Iterable[Doc]) -> Scored:
+    """The same on gold documents."""
     scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
     names = {"xpos": "tag_acc", "upos": "pos_acc", "feats": "morph_acc", "lemma": "lemma_acc"}
     names |= {"uas": "dep_uas", "las": "dep_las", "sentences": "sents_f", "tokens": "token_f"}
@@ -107,8 +113,10 @@ def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
     guarded = {name: score_treebank(nlp, path) for name, path in paths.items()}
     with nlp.select_pipes(disable=[name for name in ("sentence_guard",) if nlp.has_pipe(name)]):
         free = {name: score_treebank(nlp, path) for name, path in paths.items()}
+    trees = score_docs(nlp, field(nlp, data / "ner" / "gmb-ner.csv.zip", dev=True))
     return {
         "treebanks": guarded,
         "treebanks-without-guard": free,
+        "trees-dev": {name: trees[name] for name in ("uas", "las")},
         "names": score_all_names(nlp, data / "ner"),
     }

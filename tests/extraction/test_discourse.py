@@ -115,6 +115,17 @@ def test_who_denies_what_is_said_against_it_rejects_who_says_so():
         assert "Rejection(actor Peru) occurred" in told(read(doc))
 
 
+def test_a_threat_is_aimed_at_whom_the_same_breath_presses():
+    act = (
+        f"{DAHL} {{}} Peru/NNP/3/obj to/TO/6/mark leave/VB/3/xcomp and/CC/8/cc threatened=threaten/VBD/3/conj "
+        "to/TO/10/mark act/VB/8/xcomp ."
+    )
+    urged = told(read(make_doc(act.format("urged=urge/VBD/0/ROOT"), names=PEOPLE)))
+    assert "Threat(actor Siv Dahl, target Peru) occurred" in urged
+    praised = told(read(make_doc(act.format("praised=praise/VBD/0/ROOT"), names=PEOPLE)))
+    assert "Threat(actor Siv Dahl) occurred" in praised
+
+
 def test_border_guards_act_for_their_state_and_prison_guards_for_nobody():
     act = (
         "{0}/{1}/3/amod {2}/NN/3/compound guards=guard/NNS/4/nsubj praised=praise/VBD/0/ROOT Peru/NNP/4/obj ."

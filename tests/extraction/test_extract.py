@@ -109,6 +109,28 @@ def test_no_event(parse):
 # Sentences, and (holder, title, of, status) of the positions.
 POSITIONS = [
     (
+        (
+            "Siv/NNP/4/nsubj:pass Dahl/NNP/1/flat was=be/VBD/4/aux:pass elected=elect/VBN/0/ROOT "
+            "president/NN/4/xcomp of/IN/7/case Norway/NNP/5/nmod ."
+        ),
+        ("Siv Dahl", "president", "Norway", "Current"),
+    ),
+    (
+        (
+            "Siv/NNP/12/nsubj Dahl/NNP/1/flat ,/,/1/punct who/WP/6/nsubj:pass was=be/VBD/6/aux:pass "
+            "sworn=swear/VBN/1/acl:relcl in/RP/6/compound:prt as/IN/11/case Norway/NNP/11/nmod:poss 's/POS/9/case "
+            "president/NN/6/obl slept=sleep/VBD/0/ROOT ."
+        ),
+        ("Siv Dahl", "president", "Norway", "Current"),
+    ),
+    (
+        (
+            "Siv/NNP/3/nsubj Dahl/NNP/1/flat became=become/VBD/0/ROOT president/NN/3/xcomp of/IN/6/case "
+            "Norway/NNP/4/nmod ."
+        ),
+        ("Siv Dahl", "president", "Norway", "Current"),
+    ),
+    (
         ("Norwegian/JJ/3/amod Foreign/NNP/3/compound Minister/NNP/6/nsubj Siv/NNP/3/flat Dahl/NNP/3/flat "
         "resigned=resign/VBD/0/ROOT ."),
         ("Siv Dahl", "Foreign Minister", "Norway", "Current"),
@@ -159,6 +181,30 @@ def test_positions(parse, expected):
     assert tenures == [expected]
     holder = next(entity for entity in found.entities if entity.name == expected[0])
     assert names[holder.represents] == expected[2]
+
+
+def offices(*parses):
+    """Whoever holds an office of which state."""
+    found = read(make_doc(*parses, names=PEOPLE))
+    names = {entity.key: entity.name for entity in found.entities}
+    return {(names[t.holder], t.position, names.get(t.of or "")) for t in found.tenures}
+
+
+def test_who_may_become_president_is_none():
+    parse = (
+        "Siv/NNP/5/nsubj:pass Dahl/NNP/1/flat may/MD/5/aux be/VB/5/aux:pass elected=elect/VBN/0/ROOT "
+        "president/NN/5/xcomp of/IN/8/case Norway/NNP/6/nmod ."
+    )
+    assert offices(parse) == set()
+
+
+def test_a_counterpart_holds_the_office_that_was_told_of_before():
+    before = "Norwegian/JJ/2/amod President/NNP/3/nmod:desc Siv/NNP/5/nsubj Dahl/NNP/3/flat left=leave/VBD/0/ROOT ."
+    after = (
+        "Dahl/NNP/2/nsubj met=meet/VBD/0/ROOT her/PRP$/5/nmod:poss Peruvian/JJ/5/amod counterpart/NN/2/obj ,/,/5/punct "
+        "Ana/NNP/5/appos Quispe/NNP/7/flat ."
+    )
+    assert ("Ana Quispe", "President", "Peru") in offices(before, after)
 
 
 # Sentences, names that the recogniser knows, and relations that must be found.
@@ -509,4 +555,4 @@ def test_reasons_for_what_is_passed_over():
 
 def test_the_number_of_cases():
     tables = ARGUMENTS, NOTHING, POSITIONS, RELATIONS, UNRELATED, ATTRIBUTIONS, DATED, NODES
-    assert sum(map(len, tables)) == 72
+    assert sum(map(len, tables)) == 75
