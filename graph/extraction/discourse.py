@@ -19,6 +19,8 @@ from graph.model import Rejection, Status
 
 # Classes of bare saying, which a tone makes finer.
 BARE = frozenset({"Statement", "Announcement"})
+# Verbs whose object is what they say.
+WORDING = frozenset({"express", "voice", "convey", "reiterate"})
 # What one does to whom one also threatens.
 PRESSING = frozenset({"Appeal", "Demand", "Criticism"})
 MAX_BACK = 12  # tellings before a definite noun among which it is looked for
@@ -43,11 +45,26 @@ class Discourse:
 
     def settle(self, found: Found) -> None:
         """Change the tellings in place, in order of the text."""
+        self._drop_one_sided(found)
         self._refine(found)
+        self._drop_wordings(found)
         self._drop_asides(found)
         self._drop_echoes(found)
         self._aim(found.candidates)
         self._carry_dates(found.candidates)
+
+    def _drop_one_sided(self, found: Found) -> None:
+        """Leave out what takes two and is only possible, where one alone is named."""
+        kept: list[Candidate] = []
+        for candidate in found.candidates:
+            codes = self.knowledge.ontology.event_classes.get(candidate.type)
+            alone = len(candidate.filled.entities("participant", "actor", "target")) < 2
+            if codes is not None and codes.symmetric and alone and candidate.status is Status.HYPOTHETICAL:
+                reason = "only possible, and with whom goes unsaid"
+                found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
+            else:
+                kept.append(candidate)
+        found.candidates[:] = kept
 
     # -- tone -----------------------------------------------------------------------------------------
 
@@ -104,6 +121,27 @@ class Discourse:
                 rejection(candidate.predicate, candidate.frame.id, "its speaker's own aside")
             )
         found.candidates[:] = kept
+
+    def _drop_wordings(self, found: Found) -> None:
+        """Leave out a verb that only words another act of its doer ("voiced support", "announced imposing a ban")."""
+        acts = {c.predicate.token.i: c for c in found.candidates}
+        kept: list[Candidate] = []
+        for candidate in found.candidates:
+            if any(self._words(candidate, acts[t.i]) for t in _worded(candidate) if t.i in acts):
+                reason = "it only words another act"
+                found.rejections.append(rejection(candidate.predicate, candidate.frame.id, reason))
+            else:
+                kept.append(candidate)
+        found.candidates[:] = kept
+
+    def _words(self, verb: Candidate, act: Candidate) -> bool:
+        """Whether a verb of saying and what it has as its object are the same doer's act."""
+        doers = set(verb.filled.entities("actor"))
+        same = bool(doers) and doers == set(act.filled.entities("actor"))
+        if not same or not self.is_speech(verb.type):
+            return False
+        noun = act.predicate.pos == "noun" and self.is_speech(act.type)
+        return noun or (verb.type in BARE and not self.is_speech(act.type))
 
     def _holds(self, outer: Candidate, inner: Candidate) -> bool:
         """Whether an act of saying stands in the quotation that another act of the same speaker introduces."""
@@ -233,6 +271,19 @@ class Discourse:
         before = last.filled.entities("actor", "participant")
         same = any(actor in before for actor in candidate.filled.entities("actor"))
         return anaphoric and near and same and self.is_speech(candidate.type)
+
+
+def _worded(candidate: Candidate) -> list[Token]:
+    """The nouns and gerunds that a verb of saying has as its object."""
+    verb = candidate.predicate.token
+    if candidate.predicate.pos != "verb":
+        return []
+    nouns = [c for c in children(verb) if label(c) == "obj" and verb.lemma_ in WORDING]
+    return [*nouns, *(c for c in children(verb) if label(c) in ("xcomp", "ccomp", "obj") and _is_gerund(c))]
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and not any(label(c).startswith(("aux", "nsubj")) for c in children(token))
 
 
 def _aim_threat(threat: Candidate, before: list[Candidate]) -> None:

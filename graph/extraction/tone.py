@@ -45,6 +45,7 @@ class ToneReader:
                 "praised_nouns",
                 "binding_modals",
                 "threatening_verbs",
+                "deserving_verbs",
             )
         }
         self._negators = cues.words("status", "negators")
@@ -99,6 +100,8 @@ class ToneReader:
         doers = subjects(clause)
         if any(c.lower_ in self._negators for c in children(clause)) or clause.pos_ != "VERB":
             return None
+        if clause.lemma_.lower() in self._words["deserving_verbs"]:
+            return self._deserved(clause, doers, speakers)
         if modals & self._words["binding_modals"]:
             asked = [r for t in doers for r in self.resolver.all_entities(t)]
             refs = self._aimed([r for r in asked if self.resolver.cast.is_a(r.entity, "Actor")], speakers)
@@ -110,6 +113,13 @@ class ToneReader:
         refs = self._aimed([r for t in things for r in self._behind(t)], speakers)
         harm = clause.lemma_.lower() in self._words["threatening_verbs"]
         return Tone("Threat" if harm else "Pledge", refs)
+
+    def _deserved(self, clause: Token, doers: list[Token], speakers: list[int]) -> Tone | None:
+        """Praise of whoever deserves something, criticism where it is harm."""
+        refs = self._aimed([r for t in doers for r in self._behind(t)], speakers)
+        due = {c.lemma_.lower() for c in children(clause) if label(c) in ("obj", "xcomp")}
+        harm = due & (self._words["threatening_verbs"] | self._words["negative_nouns"])
+        return Tone("Criticism" if harm else "Praise", refs) if refs else None
 
 
 def _is_copular(word: Token) -> bool:

@@ -12,6 +12,14 @@ DAHL = "Siv/NNP/3/nsubj Dahl/NNP/1/flat"
 # What is said, and the speech act that its tone makes of the saying.
 TONES = [
     (
+        f"{DAHL} said=say/VBD/0/ROOT Peru/NNP/5/nsubj deserves=deserve/VBZ/3/ccomp a/DT/7/det seat/NN/5/obj .",
+        "Praise(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
+        f"{DAHL} said=say/VBD/0/ROOT Peru/NNP/5/nsubj deserves=deserve/VBZ/3/ccomp shame/NN/5/obj .",
+        "Criticism(actor Siv Dahl, target Peru) occurred",
+    ),
+    (
         (
             f"{DAHL} said=say/VBD/0/ROOT the/DT/5/det ban/NN/9/nsubj of/IN/7/case Peru/NNP/5/nmod "
             "is=be/VBZ/9/cop illegal/JJ/3/ccomp ."
@@ -113,6 +121,24 @@ def test_who_denies_what_is_said_against_it_rejects_who_says_so():
     for other, what in (("Chile", it), ("Peru", all_of_it)):
         doc = make_doc(blamed.format(other), denied.format(what))
         assert "Rejection(actor Peru) occurred" in told(read(doc))
+
+
+def test_a_verb_that_words_another_act_of_its_doer_is_none_of_its_own():
+    voiced = f"{DAHL} {{}} support/NN/3/obj for/IN/6/case Peru/NNP/4/nmod and/CC/8/cc left=leave/VBD/3/conj ."
+    found = told(read(make_doc(voiced.format("voiced=voice/VBD/0/ROOT"), names=PEOPLE)))
+    assert [act for act in found if "Siv Dahl" in act] == ["Support(actor Siv Dahl, target Peru) occurred"]
+    doc = make_doc(
+        f"{DAHL} announced=announce/VBD/0/ROOT expelling=expel/VBG/3/xcomp diplomats=diplomat/NNS/4/obj of/IN/7/case "
+        "Peru/NNP/5/nmod .",
+        names=PEOPLE,
+    )
+    assert [act.split("(")[0] for act in told(read(doc))] == ["Expulsion"]
+
+
+def test_what_takes_two_is_nothing_where_one_alone_may_do_it():
+    might = "Norway/NNP/3/nsubj may/MD/3/aux cooperate/VB/0/ROOT{} ."
+    assert told(read(make_doc(might.format("")))) == []
+    assert told(read(make_doc(might.format(" with/IN/5/case Peru/NNP/3/obl")))) != []
 
 
 def test_a_threat_is_aimed_at_whom_the_same_breath_presses():
