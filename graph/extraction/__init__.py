@@ -29,7 +29,7 @@ def extract(article: Article, doc: Doc, knowledge: Knowledge) -> Extraction:
     from graph.extraction.holders import infer_holders, remember_holders
     from graph.extraction.identity import Merger
     from graph.extraction.mentions import find_names
-    from graph.extraction.positions import find_positions
+    from graph.extraction.offices import find_positions
     from graph.extraction.relations import find_relations
     from graph.extraction.times import find_times
     from graph.extraction.unsaid import infer_states
