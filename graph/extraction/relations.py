@@ -65,6 +65,7 @@ class _Reader:
         self.heads_of_state = cues.words("positions", "head_of_state")
         self.heads_of_government = cues.words("positions", "head_of_government")
         self.spokes = cues.words("positions", "spokesperson")
+        self.offices = cues.words("positions", "heads")
         self.places = cues.words("stands_for_state", "city_nouns")
         self.fillers = cues.words("names", "fillers") | {"-"}
         self.seated, self.seats = cues.words("seats", "participles"), cues.words("seats", "nouns")
@@ -119,15 +120,16 @@ class _Reader:
         state = self._state_before(start)
         if state is None and label(token) in ("conj", "nmod", "appos", "flat", "compound"):
             state = self._listed_under(token)
-        inner = (
-            label(token) in ("compound", "amod") and token.head.pos_ == "NOUN"
-        )  # "Australia's Pacific minister"
+        # "Australia's Pacific minister" tells of no place, "Ukraine's Kharkiv region" does.
+        titular = label(token) in ("compound", "amod") and token.head.lower_ in self.offices
         if state is not None and state != entity:
             if cluster.type in ("Company", "MediaOrganization") or (cluster.type == "Organization"):
                 yield Link(entity, "nationality", state, None, token)
             elif self.cast.is_a(entity, "GovernmentBody"):
                 yield Link(entity, "partOf", state, None, token)
-            elif cluster.type in ("City", "Region", "Facility") and self._is_place_noun(start) and not inner:
+            elif (
+                cluster.type in ("City", "Region", "Facility") and self._is_place_noun(start) and not titular
+            ):
                 yield Link(entity, "locatedIn", state, None, token)
             elif cluster.type == "Person" and self._describes(start):
                 yield Link(entity, "nationality", state, None, token)

@@ -301,6 +301,14 @@ def test_a_title_says_of_no_place_where_it_lies():
     assert not read(doc).relations
 
 
+def test_a_region_of_a_state_lies_in_it():
+    doc = make_doc(
+        "Norway/NNP/4/nmod:poss 's/POS/1/case Troms/NNP/4/compound county/NN/5/nsubj froze=freeze/VBD/0/ROOT .",
+        names=[("Troms", "LOC")],
+    )
+    assert [relation.predicate for relation in read(doc).relations] == ["locatedIn"]
+
+
 # Sentences that tell of no relation.
 UNRELATED = [
     (
