@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -32,9 +32,9 @@ def treebank(nlp: Language, paths: Sequence[Path]) -> list[Doc]:
     ]
 
 
-def field(nlp: Language, gmb: Path, *, dev: bool = False) -> list[Doc]:
-    """The trees of the field as such documents; :mod:`graph.training.trees` tells of them."""
-    sentences = parsed(nlp, [*written(), *news(gmb)], read_trees(), dev=dev)
+def field(nlp: Language, texts: Iterable[str], *, dev: bool = False) -> list[Doc]:
+    """The sentences that have a tree of the field, as such documents; :mod:`graph.training.trees` tells of them."""
+    sentences = parsed(nlp, texts, read_trees(), dev=dev)
     return to_docs(nlp.vocab, sentences, size=SENTENCES, break_rate=BREAKS, seed=0)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from graph.training.conllu import read_docs
-from graph.training.corpora import field
+from graph.training.corpora import field, news, written
 from graph.training.domain import CORPUS
 from graph.training.marked import ORGANIZATIONS, PLACES, Marked, read_marked
 from graph.training.sources import read_crossner, read_uner
@@ -113,7 +113,8 @@ def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
     guarded = {name: score_treebank(nlp, path) for name, path in paths.items()}
     with nlp.select_pipes(disable=[name for name in ("sentence_guard",) if nlp.has_pipe(name)]):
         free = {name: score_treebank(nlp, path) for name, path in paths.items()}
-    trees = score_docs(nlp, field(nlp, data / "ner" / "gmb-ner.csv.zip", dev=True))
+    texts = [*written(), *news(data / "ner" / "gmb-ner.csv.zip")]
+    trees = score_docs(nlp, field(nlp, texts, dev=True))
     return {
         "treebanks": guarded,
         "treebanks-without-guard": free,

@@ -55,13 +55,13 @@ def write_arrays(data: Path, out: Path) -> None:
     docs = treebank(nlp, [data / "ud" / f"{name}-train.conllu" for name in ("ewt", "gum-open")])
     writer = Writer(nlp, known_labels(docs, least=2))
     parts = {}
-    gmb = data / "ner" / "gmb-ner.csv.zip"
-    for name, gold in (("gold", docs), ("trees", field(nlp, gmb))):
+    unread = {"news": news(data / "ner" / "gmb-ner.csv.zip"), "written": written()}
+    for name, gold in (("gold", docs), ("trees", field(nlp, [*unread["written"], *unread["news"]]))):
         for number in range(VARIANTS[name]):
             examples = variants(nlp, gold, seed=number) if number else plain(nlp, gold)
             parts[f"{name}-{number}"] = np.vstack(list(map(writer.syntax, examples)))
     chance = np.random.default_rng(0)
-    for name, texts in (("news", news(gmb)), ("written", written())):
+    for name, texts in unread.items():
         parts[name] = writer.unread(list(map(nlp.make_doc, texts)), chance)
     Arrays.of(writer, parts).save(out)
 
@@ -169,15 +169,7 @@ def _slice(part: tuple[int, int], number: int, count: int) -> tuple[int, int]:
     return cuts[number], cuts[number + 1]
 
 
-def train_further(
-    arrays: Path,
-    student: Path,
-    out: Path,
-    say: Say,
-    *,
-    schedule: Schedule = FURTHER,
-    count: int = FURTHER_COUNT,
-) -> None:
+def train_further(arrays: Path, student: Path, out: Path, say: Say) -> None:
     """Train a student further, on the trees of the field and, by halves, on the treebanks.
 
     Args:
@@ -185,20 +177,17 @@ def train_further(
         student: the folder that :func:`train_students` wrote to.
         out: the folder to write to.
         say: told how far the training is.
-        schedule: how long and how fast.
-        count: windows of a batch.
     """
     found, (net, labels) = Arrays.load(arrays), store.read(student)
     gold, trees = found.named("gold-"), found.named("trees-")
 
     def epoch(number: int, chance: Any) -> Iterator[Any]:
         half = _slice(found.bounds[gold[number // 2 % len(gold)]], number % 2, 2)
-        return batches(found.columns, [half, found.bounds[trees[number % len(trees)]]], SIZE, count, chance)
+        parts = [half, found.bounds[trees[number % len(trees)]]]
+        return batches(found.columns, parts, SIZE, FURTHER_COUNT, chance)
 
-    state = out.with_suffix(".state")
-    nets = train_nets(
-        stacked([net]), syntax_loss(STUDENT_DROPS), on_device(found), epoch, schedule, state, say
-    )
+    loss, state = syntax_loss(STUDENT_DROPS), out.with_suffix(".state")
+    nets = train_nets(stacked([net]), loss, on_device(found), epoch, FURTHER, state, say)
     store.write(out, taken(nets, 0), labels)
 
 

@@ -19,7 +19,7 @@ from graph.training.conllu import Sentence, Word
 from graph.training.domain import CORPUS
 
 FILE = CORPUS / "trees.tsv"
-# One digest in so many goes to the part that training is watched with.
+# One digest in so many goes to the part that teaches nothing and is measured.
 DEV = 10
 
 
@@ -58,7 +58,7 @@ def parsed(
         nlp: its tokenizer cuts them.
         texts: sentences.
         trees: of :func:`read_trees`.
-        dev: the part that training is watched with, else the one that it reads.
+        dev: the part that is kept apart to be measured, else the one that training reads.
 
     Raises:
         ValueError: where a tree has another number of words than its sentence.

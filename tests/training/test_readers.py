@@ -52,6 +52,7 @@ def small(monkeypatch):
         monkeypatch.setattr(module, "COUNT", 2)
         monkeypatch.setattr(module, "LEARNING", Schedule(steps=5, rate=0.002, seed=2))
     monkeypatch.setattr(syntax, "TAUGHT", Schedule(steps=5, rate=0.002, seed=1))
+    monkeypatch.setattr(syntax, "FURTHER_COUNT", 2)
     monkeypatch.setattr(syntax, "FURTHER", Schedule(steps=5, rate=0.002, seed=3))
     monkeypatch.setattr(syntax, "news", lambda _: UNREAD * 9)
     monkeypatch.setattr(syntax, "written", lambda: UNREAD * 9)
@@ -94,7 +95,7 @@ def test_from_treebanks_to_a_reader_of_syntax(data, tmp_path):
     nlp.add_pipe("syntax_reader").from_disk(out)
     assert {token.dep_ for token in nlp("Oslo met envoys .")} <= {*read.labels["deps"]}
     further = tmp_path / "parser"
-    syntax.train_further(arrays, out, further, silent, count=2)
+    syntax.train_further(arrays, out, further, silent)
     (first, labels), (then, same) = store.read(out), store.read(further)
     assert labels == same
     assert first.keys() == then.keys()
